@@ -1,0 +1,15 @@
+#include "node/chain/block.h"
+
+#include "node/chain/merkle.h"
+
+namespace phoenix::chain {
+
+Hash Header::hash() const {
+    return crypto::sha256(codec::encode(*this));
+}
+
+Hash transactionsRoot(const std::vector<Transaction>& transactions) {
+    return merkleRootOf(transactions);
+}
+
+} // namespace phoenix::chain
