@@ -1,0 +1,45 @@
+// The limits of a module: part of consensus, gate 4.
+//
+// They bound what the slowest part of a node, the compiler, does with the worst module that is accepted
+// (less than 20 s and 512 MB on the reference machine), so bytes alone are not limited but also what makes
+// a code generator slow: phis, switches, wide integers and long blocks.
+#pragma once
+
+#include "node/upgrade/ir/module.h"
+
+namespace phoenix::ir {
+
+inline constexpr std::uint32_t kPageBytes = 65536;
+inline constexpr std::uint32_t kNullZoneBytes = 65536;
+inline constexpr std::uint32_t kArgsBytesMax = 65536;
+
+inline constexpr std::uint32_t kModuleBytesMax = 3u << 20;  // the whole encoding
+inline constexpr std::uint32_t kCodeBytesMax = 1u << 20;    // encoded bodies of all functions
+inline constexpr std::uint32_t kDescriptorBytesMax = 65536;
+inline constexpr std::uint32_t kFunctionsMax = 4000;
+inline constexpr std::uint32_t kSignaturesMax = 4000;
+inline constexpr std::uint32_t kParamsMax = 64;
+inline constexpr std::uint32_t kNameMax = 128;
+inline constexpr std::uint32_t kExportsMax = 256;
+inline constexpr std::uint32_t kTableEntriesMax = 4096;
+inline constexpr std::uint32_t kDataSegmentsMax = 4096;
+inline constexpr std::uint32_t kGlobalsBytesMax = 1u << 20;
+inline constexpr std::uint32_t kStackBytesMax = 1u << 20;
+inline constexpr std::uint32_t kPagesMax = 1024;            // 64 MiB
+
+inline constexpr std::uint32_t kInstructionsPerFunctionMax = 16000;
+inline constexpr std::uint32_t kInstructionsPerBlockMax = 4000;
+inline constexpr std::uint32_t kPhiEdgesPerFunctionMax = 1000;
+inline constexpr std::uint32_t kSwitchCasesPerFunctionMax = 512;
+inline constexpr std::uint32_t kWideOpsPerBlockMax = 64;    // arithmetic on I128
+inline constexpr std::uint32_t kWideOpsPerFunctionMax = 2000;
+
+inline constexpr std::uint32_t kOffsetMax = 65535;          // immediate of a load or store
+inline constexpr std::uint32_t kAlignLog2Max = 12;
+
+// The frame-weight budget of a call tree, and what one function takes of it while it is active.
+inline constexpr std::uint32_t kFrameWeightBudget = 1u << 20;
+inline constexpr std::uint32_t kFrameWeightBase = 256;
+inline constexpr std::uint32_t kFrameWeightPerValue = 16;
+
+} // namespace phoenix::ir
