@@ -1,0 +1,4 @@
+// The interfaces of all genesis services; a service includes only those that it calls.
+#pragma once
+
+#include <phoenix/services/ledger.h>

@@ -1,0 +1,55 @@
+// SHA-256 (FIPS 180-4) for the host mock, so that tests of services need no library.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace phx::testing {
+
+inline std::array<std::uint8_t, 32> sha256Of(std::string_view text) {
+    static constexpr std::uint32_t k[64] = {
+        0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+        0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+        0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+        0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+        0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+        0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+        0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+        0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+    std::uint32_t h[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    std::string padded(text);
+    padded.push_back(char(0x80));
+    while (padded.size() % 64 != 56) padded.push_back(0);
+    for (int i = 7; i >= 0; --i) padded.push_back(char(std::uint64_t(text.size()) * 8 >> (8 * i)));
+    const auto rotate = [](std::uint32_t x, int n) { return x >> n | x << (32 - n); };
+    for (std::size_t at = 0; at < padded.size(); at += 64) {
+        std::uint32_t w[64];
+        for (int i = 0; i < 16; ++i) {
+            w[i] = 0;
+            for (int j = 0; j < 4; ++j) w[i] = w[i] << 8 | std::uint8_t(padded[at + 4 * i + j]);
+        }
+        for (int i = 16; i < 64; ++i)
+            w[i] = w[i - 16] + (rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ w[i - 15] >> 3) + w[i - 7] +
+                   (rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ w[i - 2] >> 10);
+        std::uint32_t s[8];
+        for (int i = 0; i < 8; ++i) s[i] = h[i];
+        for (int i = 0; i < 64; ++i) {
+            const std::uint32_t one = s[7] + (rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25)) +
+                                      ((s[4] & s[5]) ^ (~s[4] & s[6])) + k[i] + w[i];
+            const std::uint32_t two = (rotate(s[0], 2) ^ rotate(s[0], 13) ^ rotate(s[0], 22)) +
+                                      ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
+            for (int j = 7; j > 0; --j) s[j] = s[j - 1];
+            s[4] += one;
+            s[0] = one + two;
+        }
+        for (int i = 0; i < 8; ++i) h[i] += s[i];
+    }
+    std::array<std::uint8_t, 32> out{};
+    for (int i = 0; i < 32; ++i) out[std::size_t(i)] = std::uint8_t(h[i / 4] >> (24 - 8 * (i % 4)));
+    return out;
+}
+
+} // namespace phx::testing
