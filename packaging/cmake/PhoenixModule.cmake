@@ -76,7 +76,8 @@ endfunction()
 # One precompiled header per kind of folder: Qt, LLVM, or the standard library.
 function(phoenix_precompile target foreign)
   if("Q" IN_LIST foreign)
-    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    # moc cannot read libstdc++'s <concepts>; with its guard defined it goes past it.
+    set_target_properties(${target} PROPERTIES AUTOMOC ON AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_CONCEPTS")
     target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/packaging/cmake/precompiled_qt.h)
   elseif("llvm" IN_LIST foreign)
     target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/packaging/cmake/precompiled_std.h)
