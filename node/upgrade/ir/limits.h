@@ -5,6 +5,7 @@
 // a code generator slow: phis, switches, wide integers and long blocks.
 #pragma once
 
+#include "node/upgrade/ir/finding.h"
 #include "node/upgrade/ir/module.h"
 
 namespace phoenix::ir {
@@ -41,5 +42,11 @@ inline constexpr std::uint32_t kAlignLog2Max = 12;
 inline constexpr std::uint32_t kFrameWeightBudget = 1u << 20;
 inline constexpr std::uint32_t kFrameWeightBase = 256;
 inline constexpr std::uint32_t kFrameWeightPerValue = 16;
+
+// Gate 4. Empty: within all limits.
+std::vector<Finding> checkLimits(const Module& module);
+
+// Gate 5: every function by itself fits the frame-weight budget of a call tree.
+std::vector<Finding> checkFrameWeights(const Module& module);
 
 } // namespace phoenix::ir

@@ -1,0 +1,87 @@
+#include "node/upgrade/ir/limits.h"
+
+#include "node/upgrade/ir/encode.h"
+#include "node/upgrade/ir/price.h"
+
+namespace phoenix::ir {
+
+namespace {
+
+// Bit operations on I128 are two on I64; the others become long sequences or calls.
+bool isWideOperation(const Instruction& instruction) {
+    switch (shapeOf(instruction.opcode)) {
+    case Shape::Unary:
+    case Shape::Binary:
+    case Shape::Ternary:
+    case Shape::Overflow: return instruction.type == Type::I128;
+    case Shape::Compare:
+    case Shape::ThreeWay: return instruction.operands[0].type == Type::I128;
+    default: return false;
+    }
+}
+
+class Limits {
+  public:
+    std::vector<Finding> findings;
+
+    void atMost(std::size_t value, std::size_t limit, std::string_view what,
+                const std::string& function = {}) {
+        if (value <= limit || findings.size() >= kFindingsMax) return;
+        findings.push_back({function, kNoInstruction,
+                            "it has " + std::to_string(value) + " " + std::string(what) +
+                                ", at most " + std::to_string(limit) + " are allowed"});
+    }
+};
+
+void checkFunction(const Function& function, Limits& limits) {
+    std::size_t instructions = 0, phiEdges = 0, cases = 0, wide = 0;
+    std::size_t largestBlock = 0, widestBlock = 0;
+    for (const Block& block : function.blocks) {
+        std::size_t wideHere = 0;
+        for (const Instruction& instruction : block.instructions) {
+            if (instruction.opcode == Opcode::Phi) phiEdges += instruction.blocks.size();
+            if (instruction.opcode == Opcode::Switch) cases += instruction.blocks.size() - 1;
+            wideHere += isWideOperation(instruction);
+        }
+        instructions += block.instructions.size();
+        wide += wideHere;
+        largestBlock = std::max(largestBlock, block.instructions.size());
+        widestBlock = std::max(widestBlock, wideHere);
+    }
+    const std::string& name = function.name;
+    limits.atMost(instructions, kInstructionsPerFunctionMax, "instructions", name);
+    limits.atMost(largestBlock, kInstructionsPerBlockMax, "instructions in a block", name);
+    limits.atMost(phiEdges, kPhiEdgesPerFunctionMax, "edges of phis", name);
+    limits.atMost(cases, kSwitchCasesPerFunctionMax, "switch cases", name);
+    limits.atMost(widestBlock, kWideOpsPerBlockMax, "i128 operations in a block", name);
+    limits.atMost(wide, kWideOpsPerFunctionMax, "i128 operations", name);
+}
+
+} // namespace
+
+std::vector<Finding> checkLimits(const Module& module) {
+    Limits limits;
+    limits.atMost(encode(module).size(), kModuleBytesMax, "bytes");
+    limits.atMost(codeBytes(module), kCodeBytesMax, "bytes of code");
+    limits.atMost(module.descriptor.size(), kDescriptorBytesMax, "bytes of descriptor");
+    limits.atMost(module.functions.size(), kFunctionsMax, "functions");
+    limits.atMost(module.signatures.size(), kSignaturesMax, "signatures");
+    limits.atMost(module.functionTable.size(), kTableEntriesMax, "table entries");
+    limits.atMost(module.exports.size(), kExportsMax, "exports");
+    limits.atMost(module.data.size(), kDataSegmentsMax, "data segments");
+    limits.atMost(module.memory.globalsBytes, kGlobalsBytesMax, "bytes of globals");
+    limits.atMost(module.memory.stackBytes, kStackBytesMax, "bytes of stack");
+    limits.atMost(module.memory.maxPages, kPagesMax, "pages of memory");
+    for (const Function& function : module.functions) checkFunction(function, limits);
+    return std::move(limits.findings);
+}
+
+std::vector<Finding> checkFrameWeights(const Module& module) {
+    Limits limits;
+    for (const Function& function : module.functions)
+        limits.atMost(kFrameWeightBase + kFrameWeightPerValue * valueCount(module, function),
+                      kFrameWeightBudget, "bytes of frame weight", function.name);
+    return std::move(limits.findings);
+}
+
+} // namespace phoenix::ir
