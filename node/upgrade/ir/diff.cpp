@@ -107,6 +107,13 @@ std::vector<std::string> exportNames(const Module& module) {
     return names;
 }
 
+std::vector<std::string> tableNames(const Module& module) {
+    std::vector<std::string> names;
+    for (const std::uint32_t entry : module.functionTable)
+        if (entry < module.functions.size()) names.push_back(module.functions[entry].name);
+    return names;
+}
+
 } // namespace
 
 bool ModuleDiff::empty() const {
@@ -168,7 +175,7 @@ ModuleDiff diff(const Module& before, const Module& after) {
     layout("address of the arguments", before.memory.argsBase, after.memory.argsBase);
     layout("pages at first", before.memory.initialPages, after.memory.initialPages);
     layout("pages at most", before.memory.maxPages, after.memory.maxPages);
-    result.dataChanged = before.data != after.data || before.functionTable != after.functionTable;
+    result.dataChanged = before.data != after.data || tableNames(before) != tableNames(after);
     result.descriptorChanged = before.descriptor != after.descriptor;
     return result;
 }
