@@ -1,0 +1,196 @@
+#include "node/executor/block_executor.h"
+
+#include "node/chain/merkle.h"
+#include "node/chain/upgrade_calls.h"
+
+namespace phoenix::executor {
+
+using chain::Execution;
+using chain::ReceiptStatus;
+using service::Budget;
+using service::CallContext;
+using service::CallOutcome;
+using service::RunStatus;
+
+namespace {
+
+template<typename... Fields>
+Bytes argsOf(const Fields&... fields) {
+    codec::Writer out;
+    (codec::write(out, fields), ...);
+    return out.take();
+}
+
+Execution voided(std::uint32_t code, std::string detail) {
+    Execution execution;
+    execution.receipt.status = ReceiptStatus::Void;
+    execution.receipt.code = code;
+    execution.receipt.resultHash = crypto::sha256({});
+    execution.receipt.eventsRoot = chain::eventsRoot({});
+    execution.detail = std::move(detail);
+    return execution;
+}
+
+// A call that the kernel makes for itself: its fuel is the kernel's, not the transaction's.
+CallOutcome kernelCall(const CallContext& context, const chain::Parameters& parameters,
+                       std::string_view service, std::string_view method, ByteView args,
+                       state::Overlay& state) {
+    Budget budget{.fuel = std::int64_t(parameters.policyFuel)};
+    return service::callMethod(context, service::kKernel, service, method, args, state, budget);
+}
+
+std::optional<std::uint64_t> amountOf(const CallOutcome& outcome) {
+    if (outcome.result.status != RunStatus::Ok) return std::nullopt;
+    const auto amount = codec::decode<std::uint64_t>(outcome.result.returned);
+    return amount ? std::optional(*amount) : std::nullopt;
+}
+
+std::string describe(const service::RunResult& result) {
+    if (result.status == RunStatus::Aborted)
+        return result.text.empty() ? "aborted with code " + std::to_string(result.code) : result.text;
+    if (result.status == RunStatus::Trapped)
+        return "trapped: " + std::string(service::name(result.trap)) +
+               (result.text.empty() ? "" : " (" + result.text + ")");
+    return {};
+}
+
+// An attestation is signed by a consensus key, which has no account: no fee, a nonce of its own.
+bool isAttestation(const chain::TransactionBody& body) {
+    return body.service == chain::kUpgradesService && body.method == "attest";
+}
+
+void fill(Execution& execution, CallOutcome& outcome) {
+    switch (outcome.result.status) {
+    case RunStatus::Ok: execution.receipt.status = ReceiptStatus::Ok; break;
+    case RunStatus::Aborted: execution.receipt.status = ReceiptStatus::Aborted; break;
+    case RunStatus::Trapped: execution.receipt.status = ReceiptStatus::Trapped; break;
+    }
+    execution.receipt.code =
+        outcome.result.status == RunStatus::Aborted ? std::uint32_t(outcome.result.code) : 0;
+    execution.detail = describe(outcome.result);
+    execution.returned = std::move(outcome.result.returned);
+    if (outcome.result.status != RunStatus::Ok) execution.returned.clear();
+    execution.events = std::move(outcome.events);
+    execution.receipt.resultHash = crypto::sha256(execution.returned);
+    execution.receipt.eventsRoot = chain::eventsRoot(execution.events);
+}
+
+} // namespace
+
+BlockOutput BlockExecutor::execute(const BlockInput& input, state::Overlay& state) const {
+    BlockOutput output;
+    runHooks(input, "begin_block", state, output);
+    for (const chain::Transaction& transaction : input.transactions) {
+        if (output.contain) return output;
+        output.executions.push_back(executeOne(input, transaction, state, output));
+        output.feesTotal += output.executions.back().fee;
+        output.fuelTotal += output.executions.back().receipt.fuelUsed;
+    }
+    if (!output.contain) runHooks(input, "end_block", state, output);
+    return output;
+}
+
+Execution BlockExecutor::executeOne(const BlockInput& input, const chain::Transaction& transaction,
+                                    state::Overlay& state, BlockOutput& output) const {
+    const chain::TransactionBody& body = transaction.body;
+    const chain::Parameters& parameters = input.parameters;
+    const service::TransactionFacts facts{body.sender, body.nonce, body.fuelPrice};
+    const CallContext context{registry_, recorder_, input.facts, &facts, &kernel_};
+    const std::uint64_t bytes = codec::encode(transaction).size();
+
+    if (isAttestation(body)) {
+        Budget budget{.fuel = std::int64_t(parameters.policyFuel)};
+        auto outcome = service::callMethod(context, "", body.service, body.method, body.args, state, budget);
+        if (outcome.result.status != RunStatus::Ok)
+            return voided(chain::void_code::kNonce, describe(outcome.result));
+        Execution execution;
+        fill(execution, outcome);
+        return execution;
+    }
+
+    // A trap in a call of the kernel's is contained in probation; otherwise the transaction is void.
+    const auto refused = [&](const CallOutcome& outcome, const char* service, const char* what,
+                             std::uint32_t code) {
+        if (outcome.result.status == RunStatus::Trapped && input.probation.contains(service))
+            output.contain = KernelCallTrap{service, what, describe(outcome.result)};
+        return voided(code, std::string(what) + ": " + describe(outcome.result));
+    };
+    if (body.fuelLimit > parameters.transactionFuelMax)
+        return voided(chain::void_code::kPrice, "the fuel limit is above the chain's maximum");
+    auto quote = kernelCall(context, parameters, "fees", "quote",
+                            argsOf(body.fuelLimit, body.fuelPrice, bytes), state);
+    const auto feeMax = amountOf(quote);
+    if (!feeMax) return refused(quote, "fees", "fees.quote", chain::void_code::kPrice);
+    const auto check =
+        kernelCall(context, parameters, "ledger", "check", argsOf(body.sender, body.nonce, *feeMax), state);
+    if (check.result.status != RunStatus::Ok)
+        return refused(check, "ledger", "ledger.check",
+                       check.result.code == 1 ? chain::void_code::kNonce : chain::void_code::kFunds);
+
+    Execution execution;
+    const std::uint64_t intrinsic = kTransactionFuel + kTransactionByteFuel * bytes;
+    if (intrinsic > body.fuelLimit) {
+        CallOutcome outcome;
+        outcome.result.status = RunStatus::Trapped;
+        outcome.result.trap = service::TrapKind::OutOfFuel;
+        outcome.result.text = "the fuel limit does not cover the transaction's own bytes";
+        fill(execution, outcome);
+        execution.receipt.fuelUsed = body.fuelLimit;
+    } else {
+        Budget budget{.fuel = std::int64_t(body.fuelLimit - intrinsic)};
+        auto outcome = service::callMethod(context, "", body.service, body.method, body.args, state, budget);
+        fill(execution, outcome);
+        const bool trapped = execution.receipt.status == ReceiptStatus::Trapped;
+        execution.receipt.fuelUsed = trapped ? body.fuelLimit : body.fuelLimit - std::uint64_t(budget.fuel);
+    }
+
+    auto charge = kernelCall(context, parameters, "fees", "charge",
+                             argsOf(execution.receipt.fuelUsed, body.fuelPrice, bytes), state);
+    const auto fee = amountOf(charge);
+    if (charge.result.status == RunStatus::Trapped && input.probation.contains("fees"))
+        output.contain = KernelCallTrap{"fees", "fees.charge", describe(charge.result)};
+    // A rule that does not answer, or asks for more than it quoted, gets what it quoted.
+    execution.fee = std::min(fee.value_or(*feeMax), *feeMax);
+    const auto settle = kernelCall(context, parameters, "ledger", "settle",
+                                   argsOf(body.sender, *feeMax - execution.fee), state);
+    if (settle.result.status == RunStatus::Trapped && input.probation.contains("ledger"))
+        output.contain = KernelCallTrap{"ledger", "ledger.settle", describe(settle.result)};
+    return execution;
+}
+
+void BlockExecutor::runHooks(const BlockInput& input, std::string_view hook, state::Overlay& state,
+                             BlockOutput& output) const {
+    const CallContext context{registry_, recorder_, input.facts, nullptr, &kernel_};
+    for (const service::ServiceVersion* version : registry_.dependencyOrder()) {
+        const bool has = hook == "begin_block" ? version->descriptor.hooks.beginBlock
+                                               : version->descriptor.hooks.endBlock;
+        if (!has) continue;
+        const Bytes args = version->entry.service == "fees" && hook == "end_block"
+                               ? argsOf(output.feesTotal, output.fuelTotal, input.facts.proposer)
+                               : Bytes();
+        Budget budget{.fuel = std::int64_t(input.parameters.hookFuel)};
+        auto outcome = service::callHook(context, *version, hook, args, state, budget);
+        if (outcome.result.status == RunStatus::Ok) {
+            std::ranges::move(outcome.events, std::back_inserter(output.hookEvents));
+            continue;
+        }
+        KernelCallTrap trap{version->entry.service, std::string(hook), describe(outcome.result)};
+        if (input.probation.contains(trap.service)) {
+            output.contain = std::move(trap);
+            return;
+        }
+        output.hookEvents.push_back({std::string(chain::kUpgradesService), "hook_dropped",
+                                     argsOf(trap.service, trap.what)});
+        output.dropped.push_back(std::move(trap));
+    }
+}
+
+chain::Hash receiptsRoot(const BlockOutput& output) {
+    std::vector<chain::Hash> leaves;
+    for (const Execution& execution : output.executions)
+        leaves.push_back(chain::merkleLeaf(codec::encode(execution.receipt)));
+    leaves.push_back(chain::merkleLeaf(chain::eventsRoot(output.hookEvents)));
+    return chain::merkleRoot(leaves);
+}
+
+} // namespace phoenix::executor
