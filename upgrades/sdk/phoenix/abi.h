@@ -42,6 +42,33 @@
 #define PHX_ABORT_NOT_ALLOWED 1002
 #define PHX_ABORT_NO_SUCH_METHOD 1003
 
+/* States of a proposal, as governance and the kernel's service `upgrades` write them. */
+#define PHX_PROPOSAL_SUBMITTED 0u
+#define PHX_PROPOSAL_VOTING 1u
+#define PHX_PROPOSAL_APPROVED 2u
+#define PHX_PROPOSAL_SCHEDULED 3u
+#define PHX_PROPOSAL_PROBATION 4u
+#define PHX_PROPOSAL_FINAL 5u
+#define PHX_PROPOSAL_REJECTED 6u
+#define PHX_PROPOSAL_VETOED 7u
+#define PHX_PROPOSAL_EXPIRED 8u
+#define PHX_PROPOSAL_CANCELLED 9u
+#define PHX_PROPOSAL_DEFERRED 10u
+#define PHX_PROPOSAL_REVERTED 11u
+
+/* What a proposal asks for, and the kind of a decision given to phx_schedule. */
+#define PHX_PROPOSE_UPGRADE 0u
+#define PHX_PROPOSE_REVERT 1u
+#define PHX_PROPOSE_PARAMETERS 2u
+#define PHX_DECIDE_SCHEDULE 0u
+#define PHX_DECIDE_REVERT 1u
+
+/* Choices of a vote. */
+#define PHX_VOTE_YES 0u
+#define PHX_VOTE_NO 1u
+#define PHX_VOTE_VETO 2u
+#define PHX_VOTE_ABSTAIN 3u
+
 #ifdef __cplusplus
 extern "C" {
 #endif

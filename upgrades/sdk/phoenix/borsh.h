@@ -28,7 +28,8 @@ inline constexpr bool isInteger<i64> = true;
 
 class Writer {
   public:
-    void raw(const void* bytes, u32 count) {
+    // One copy of the code, not one in each place: it keeps upgrades small.
+    [[gnu::noinline]] void raw(const void* bytes, u32 count) {
         if (count == 0) return;
         if (out_.capacity - out_.size < count)
             out_.reserve(out_.size + count > out_.capacity * 2 ? out_.size + count + 64 : out_.capacity * 2);

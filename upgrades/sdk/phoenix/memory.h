@@ -25,7 +25,7 @@ alignas(16) static u8 first[kFirstBytes];
 static u8* next = first;
 static u8* end = first + kFirstBytes;
 
-inline void grow(u32 bytes) {
+[[gnu::noinline, gnu::cold]] inline void grow(u32 bytes) {
     const u32 pages = (bytes + PHX_PAGE - 1) / PHX_PAGE;
     const i64 before = phx_memory_grow(pages);
     require(before >= 0, kAbortOutOfMemory, "the service needs more memory than it may have");
@@ -37,7 +37,7 @@ inline void grow(u32 bytes) {
 } // namespace arena
 
 // Memory for `bytes` bytes, aligned to 8.
-inline void* allocate(u32 bytes) {
+[[gnu::noinline]] inline void* allocate(u32 bytes) {
     require(bytes <= (1u << 26), kAbortOutOfMemory, "one allocation is limited to 64 MiB");
     bytes = (bytes + 7) & ~7u;
     if (u32(arena::end - arena::next) < bytes) arena::grow(bytes);

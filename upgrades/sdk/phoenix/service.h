@@ -56,9 +56,9 @@
         using Result = result_type;                                                                \
         static constexpr ::phx::Text name{#entry_name};                                            \
         [[maybe_unused]] static constexpr ::phx::Text exportName{"phx_" #word "_" #entry_name};    \
-        static constexpr ::phx::u64 fuelLimit = ::phx::limitOr(                                       \
+        [[maybe_unused]] static constexpr ::phx::u64 fuelLimit = ::phx::limitOr(                   \
             PHX_DEFAULT_FUEL __VA_OPT__(, ) __VA_ARGS__);                                          \
-        static constexpr bool view = is_view;                                                      \
+        [[maybe_unused]] static constexpr bool view = is_view;                                     \
         static Result run(const Args& args);                                                       \
     };                                                                                             \
     }                                                                                              \

@@ -13,7 +13,7 @@ struct KeyBytes {
     u8 bytes[PHX_KEY_MAX];
     u32 size = 0;
 
-    void raw(const void* from, u32 count) {
+    [[gnu::noinline]] void raw(const void* from, u32 count) {
         require(count <= PHX_KEY_MAX - size, kAbortTooLong, "a state key is longer than 256 bytes");
         copyBytes(bytes + size, from, count);
         size += count;
@@ -72,7 +72,7 @@ struct KeyReader {
 namespace state {
 
 // The stored bytes in arena memory, or absent.
-inline Option<Bytes> get(const KeyBytes& key) {
+[[gnu::noinline]] inline Option<Bytes> get(const KeyBytes& key) {
     u8* out = static_cast<u8*>(allocate(256));
     i64 size = phx_state_get(key.bytes, key.size, out, 256);
     if (size < 0) {
