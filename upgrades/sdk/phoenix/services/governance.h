@@ -22,17 +22,14 @@ inline constexpr u32 kDescriptionMax = 4096;
 inline constexpr u32 kPackagesMax = 8;
 inline constexpr u64 kDelayMin = 5;
 
+// Governance's own; limits of blocks and of fuel are the kernel's.
 struct Parameters {
     u64 voting_blocks;
     u64 activation_delay;
     u64 probation_blocks;
     u64 deposit;             // taken at submission, given back unless vetoed
     u32 live_proposals_max;
-    u64 block_bytes_max;
-    u64 block_fuel_max;
-    u64 block_interval_ms;
-    PHX_FIELDS(voting_blocks, activation_delay, probation_blocks, deposit, live_proposals_max,
-               block_bytes_max, block_fuel_max, block_interval_ms)
+    PHX_FIELDS(voting_blocks, activation_delay, probation_blocks, deposit, live_proposals_max)
 };
 struct Propose {
     u8 kind; // PHX_PROPOSE_UPGRADE: these packages; PHX_PROPOSE_REVERT: the code in force to be left

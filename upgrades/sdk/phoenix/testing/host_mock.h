@@ -2,7 +2,7 @@
 //
 // It keeps what a real host keeps: each service its own state, an abort undoes the writes of the call that
 // aborted, undeclared calls and too long keys trap, views and policy services do not write. It has no fuel
-// and no limit on memory. Include it before the service's source, in one source file of a test program:
+// and no limit on memory, which it keeps until it ends. Include it before the service's source, in one source file of a test program:
 //
 //     #include <phoenix/testing/host_mock.h>
 //     namespace hello {
@@ -36,7 +36,7 @@ struct Trapped {
     std::string text;
 };
 
-// How a call ended. Views in `value` are valid until the next call of the host.
+// How a call ended. Views in `value` are valid as long as the host.
 template<class R>
 struct Reply {
     u32 code = 0;       // 0, or the abort code
@@ -135,7 +135,6 @@ class HostMock {
 
     template<class R, class Args>
     Reply<R> run(const std::string& service, const std::string& exportName, const Args& args) {
-        memory_.clear();
         const Bytes encoded = encode(args);
         Reply<R> reply;
         try {
