@@ -4,6 +4,7 @@
 
 [[gnu::noinline]] static uint32_t deeper(uint32_t n) {
     volatile uint32_t kept = n;
+    if (kept == 0xffffffffu) return 0;
     // The sum after the call keeps it from becoming a loop.
     return deeper(n + 1) + kept;
 }
