@@ -1,0 +1,74 @@
+// Calls: of functions, through function pointers, and of the host.
+#include "node/upgrade/emit/function_emitter.h"
+
+namespace phoenix::emit {
+
+// What a callee receives of frame weight and shadow stack.
+llvm::Value* FunctionEmitter::frame() {
+    if (!movesStack_) return weight_;
+    llvm::Value* upper = builder_.CreateAnd(weight_, builder_.getInt64(~std::uint64_t(0xffff'ffff)));
+    return builder_.CreateOr(upper, builder_.CreateZExt(stack_, builder_.getInt64Ty()));
+}
+
+llvm::Value* FunctionEmitter::field(std::int64_t offset) {
+    return builder_.CreateConstGEP1_64(builder_.getInt8Ty(), base_, std::uint64_t(offset));
+}
+
+void FunctionEmitter::finishCall(llvm::CallInst* call, const ir::Instruction& in) {
+    call->setCallingConv(llvm::CallingConv::Fast);
+    if (in.type == ir::Type::Void) {
+        fuel_ = call;
+        return;
+    }
+    setResult(in, builder_.CreateExtractValue(call, 0));
+    fuel_ = builder_.CreateExtractValue(call, 1);
+}
+
+void FunctionEmitter::emitCall(const ir::Instruction& in) {
+    std::vector<llvm::Value*> arguments{base_, fuel_, frame()};
+    for (const ir::Operand& argument : in.operands) arguments.push_back(operand(argument));
+    finishCall(builder_.CreateCall(parts_.functions[in.index], arguments), in);
+}
+
+void FunctionEmitter::emitIndirectCall(const ir::Instruction& in) {
+    // Without a table every function pointer is beyond it; what follows is then dead.
+    const std::uint64_t entries = parts_.source.functionTable.size();
+    llvm::Value* index = builder_.CreateSub(operand(in.operands[0]), builder_.getInt32(1));
+    trapIf(entries == 0 ? builder_.getTrue()
+                        : builder_.CreateICmpUGE(index, builder_.getInt32(std::uint32_t(entries))),
+           ir::ObjectTrap::IndirectCall);
+    if (entries == 0) {
+        fuel_ = builder_.getInt64(0);
+        if (in.type != ir::Type::Void) setResult(in, llvm::Constant::getNullValue(typeFor(in.type)));
+        return;
+    }
+    auto* i8 = builder_.getInt8Ty();
+    auto* i32 = builder_.getInt32Ty();
+    llvm::Value* row = builder_.CreateGEP(builder_.getInt64Ty(), parts_.table,
+                                          builder_.CreateZExt(index, builder_.getInt64Ty()));
+    llvm::Value* signature = builder_.CreateAlignedLoad(i32, row, llvm::Align(4));
+    trapIf(builder_.CreateICmpNE(signature, builder_.getInt32(in.index)),
+           ir::ObjectTrap::IndirectCall);
+    llvm::Value* distance =
+        builder_.CreateAlignedLoad(i32, builder_.CreateConstGEP1_64(i8, row, 4), llvm::Align(4));
+    llvm::Value* callee = builder_.CreateGEP(
+        i8, parts_.table, builder_.CreateSExt(distance, builder_.getInt64Ty()));
+    std::vector<llvm::Value*> arguments{base_, fuel_, frame()};
+    for (std::size_t n = 1; n < in.operands.size(); ++n) arguments.push_back(operand(in.operands[n]));
+    auto* type = functionTypeFor(parts_.context(), parts_.source.signatures[in.index]);
+    finishCall(builder_.CreateCall(type, callee, arguments), in);
+}
+
+void FunctionEmitter::emitImport(const ir::Instruction& in) {
+    // The host checks fuel before and after it charges, so what is flushed may be negative.
+    llvm::Value* left = builder_.CreateTrunc(builder_.CreateLShr(weight_, 32), builder_.getInt32Ty());
+    builder_.CreateStore(fuel_, field(ir::kContextFuel));
+    builder_.CreateStore(left, field(ir::kContextFrameWeight));
+    std::vector<llvm::Value*> arguments{base_};
+    for (const ir::Operand& argument : in.operands) arguments.push_back(operand(argument));
+    llvm::Value* result = builder_.CreateCall(parts_.imports[in.index], arguments);
+    if (in.type != ir::Type::Void) setResult(in, result);
+    fuel_ = builder_.CreateLoad(builder_.getInt64Ty(), field(ir::kContextFuel));
+}
+
+} // namespace phoenix::emit

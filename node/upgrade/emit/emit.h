@@ -1,0 +1,43 @@
+// Canonical IR → guarded LLVM IR → optimised → the bytes of an ELF object file; no LLVM in sight.
+#pragma once
+
+#include "node/base/bytes.h"
+#include "node/base/error.h"
+#include "node/upgrade/ir/module.h"
+
+namespace phoenix::emit {
+
+enum class Processor : std::uint8_t { X86_64, AArch64 };
+
+// None: no passes and code generation at -O0. Less: the passes of the design and code generation at -O1.
+enum class Optimise : std::uint8_t { None, Less, Default };
+
+struct EmitOptions {
+#if defined(__aarch64__)
+    Processor processor = Processor::AArch64;
+#else
+    Processor processor = Processor::X86_64;
+#endif
+    Optimise optimise = Optimise::Default;
+    // Compare each address with the size of memory instead of relying on guard zones: for engines that
+    // cannot catch a fault (sanitizer builds). Same meaning, slower.
+    bool explicitChecks = false;
+};
+
+struct Object {
+    Bytes bytes;
+};
+
+// The module must have been verified. Result, writes and fuel of the object are those of the reference
+// interpreter for every option. Errors: the post-verifier refused what the optimiser made, or LLVM could
+// not generate code; both are trouble of this machine, never a verdict on the module.
+// Thread: any; takes up to seconds and hundreds of MB, so it belongs into a process of its own.
+Result<Object> emitObject(const ir::Module& module, const EmitOptions& options = {});
+
+// The LLVM IR as text, before or after the passes: for people and for tests.
+Result<std::string> emitText(const ir::Module& module, const EmitOptions& options, bool optimised);
+
+// The LLVM that was linked, as "19.1.7": part of a cached object's key.
+std::string_view llvmVersion();
+
+} // namespace phoenix::emit

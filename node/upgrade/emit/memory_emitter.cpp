@@ -1,0 +1,100 @@
+// Linear memory: accesses, the shadow stack, and operations with a length.
+#include "node/upgrade/emit/function_emitter.h"
+#include "node/upgrade/ir/limits.h"
+
+namespace phoenix::emit {
+
+namespace {
+
+// Up to here a known length is written out as loads and stores instead of a call.
+constexpr std::uint32_t kInlineBytesMax = 128;
+
+} // namespace
+
+llvm::Value* FunctionEmitter::pointerTo(const ir::Operand& address, std::uint32_t immediate,
+                                        unsigned bytes) {
+    llvm::Value* wide = builder_.CreateZExt(operand(address), builder_.getInt64Ty());
+    if (parts_.options.explicitChecks) checkBounds(wide, immediate, bytes);
+    auto* i8 = builder_.getInt8Ty();
+    llvm::Value* pointer = builder_.CreateGEP(i8, base_, wide);
+    return immediate == 0 ? pointer : builder_.CreateConstGEP1_64(i8, pointer, immediate);
+}
+
+void FunctionEmitter::checkBounds(llvm::Value* address, std::uint32_t immediate, unsigned bytes) {
+    llvm::Value* first = builder_.CreateAdd(address, builder_.getInt64(immediate));
+    llvm::Value* end = builder_.CreateAdd(first, builder_.getInt64(bytes));
+    llvm::Value* size = builder_.CreateLoad(builder_.getInt64Ty(), field(ir::kContextMemoryBytes));
+    llvm::Value* low = builder_.CreateICmpULT(first, builder_.getInt64(ir::kNullZoneBytes));
+    trapIf(builder_.CreateOr(low, builder_.CreateICmpUGT(end, size)), ir::ObjectTrap::OutOfBounds);
+}
+
+// Volatile, because a plain access that is out of bounds may be removed or invented at one optimisation
+// level and not at another: a fork.
+void FunctionEmitter::emitLoad(const ir::Instruction& in) {
+    const bool bit = in.type == ir::Type::I1;
+    llvm::Value* pointer = pointerTo(in.operands[0], in.immediate, ir::bytesOf(in.type));
+    llvm::Value* value = builder_.CreateAlignedLoad(typeFor(bit ? ir::Type::I8 : in.type), pointer,
+                                                    llvm::Align(1), true);
+    setResult(in, bit ? builder_.CreateTrunc(value, builder_.getInt1Ty()) : value);
+}
+
+void FunctionEmitter::emitStore(const ir::Instruction& in) {
+    const ir::Type type = in.operands[1].type;
+    llvm::Value* value = operand(in.operands[1]);
+    if (type == ir::Type::I1) value = builder_.CreateZExt(value, builder_.getInt8Ty());
+    llvm::Value* pointer = pointerTo(in.operands[0], in.immediate, ir::bytesOf(type));
+    builder_.CreateAlignedStore(value, pointer, llvm::Align(1), true);
+}
+
+void FunctionEmitter::emitAlloca(const ir::Instruction& in) {
+    const bool dynamic = in.opcode == ir::Opcode::DynamicAlloca;
+    llvm::Value* length = dynamic ? operand(in.operands[0]) : builder_.getInt32(in.immediate);
+    llvm::Value* wide = builder_.CreateZExt(length, builder_.getInt64Ty());
+    if (dynamic)
+        charge(builder_.CreateLShr(builder_.CreateAdd(wide, builder_.getInt64(15)), 4));
+    const std::uint64_t align = std::max<std::uint64_t>(16, std::uint64_t(1) << in.alignLog2);
+    llvm::Value* top = builder_.CreateZExt(stack_, builder_.getInt64Ty());
+    llvm::Value* address =
+        builder_.CreateAnd(builder_.CreateSub(top, wide), builder_.getInt64(~(align - 1)));
+    trapIf(builder_.CreateICmpSLT(address, builder_.getInt64(parts_.source.memory.stackBase)),
+           ir::ObjectTrap::OutOfBounds);
+    stack_ = builder_.CreateTrunc(address, builder_.getInt32Ty());
+    setResult(in, stack_);
+    fillWithZero(stack_, length, dynamic ? ir::kNoValue : in.immediate);
+}
+
+// The range has been checked: it lies in the shadow stack.
+void FunctionEmitter::fillWithZero(llvm::Value* address, llvm::Value* length, std::uint32_t known) {
+    if (known > kInlineBytesMax) {
+        builder_.CreateCall(parts_.memoryFill, {base_, address, builder_.getInt8(0), length});
+        return;
+    }
+    llvm::Value* start = builder_.CreateGEP(
+        builder_.getInt8Ty(), base_, builder_.CreateZExt(address, builder_.getInt64Ty()));
+    for (std::uint32_t at = 0; at < known;) {
+        unsigned bytes = 8;
+        while (bytes > known - at) bytes /= 2;
+        llvm::Value* pointer = builder_.CreateConstGEP1_64(builder_.getInt8Ty(), start, at);
+        builder_.CreateAlignedStore(builder_.getIntN(bytes * 8, 0), pointer, llvm::Align(1), true);
+        at += bytes;
+    }
+}
+
+void FunctionEmitter::emitStackRestore(const ir::Instruction& in) {
+    llvm::Value* target = operand(in.operands[0]);
+    llvm::Value* odd = builder_.CreateICmpNE(builder_.CreateAnd(target, 15), builder_.getInt32(0));
+    llvm::Value* below = builder_.CreateICmpULT(target, stack_);
+    llvm::Value* above = builder_.CreateICmpUGT(target, stackAtEntry_);
+    trapIf(builder_.CreateOr(builder_.CreateOr(odd, below), above), ir::ObjectTrap::OutOfBounds);
+    stack_ = target;
+}
+
+void FunctionEmitter::emitMemoryOperation(const ir::Instruction& in) {
+    llvm::Value* length = operand(in.operands[2]);
+    llvm::Value* wide = builder_.CreateZExt(length, builder_.getInt64Ty());
+    charge(builder_.CreateLShr(builder_.CreateAdd(wide, builder_.getInt64(7)), 3));
+    auto* helper = in.opcode == ir::Opcode::MemoryMove ? parts_.memoryMove : parts_.memoryFill;
+    builder_.CreateCall(helper, {base_, operand(in.operands[0]), operand(in.operands[1]), length});
+}
+
+} // namespace phoenix::emit

@@ -1,0 +1,44 @@
+// What the functions of one LLVM module share while they are emitted: declarations, types, options.
+#pragma once
+
+#include "node/upgrade/emit/emit.h"
+#include "node/upgrade/ir/object_contract.h"
+#include "node/upgrade/ir/price.h"
+
+#include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/Module.h>
+
+namespace phoenix::emit {
+
+using Builder = llvm::IRBuilder<>;
+
+struct ModuleParts {
+    const ir::Module& source;
+    const EmitOptions& options;
+    llvm::Module& target;
+    std::vector<llvm::Function*> functions;     // f0…, by number
+    llvm::GlobalVariable* table = nullptr;      // null without a function table
+    llvm::Function* trap = nullptr;
+    llvm::Function* memoryMove = nullptr;
+    llvm::Function* memoryFill = nullptr;
+    std::array<llvm::Function*, 256> imports{}; // by id; only those the module declares
+
+    llvm::LLVMContext& context() const { return target.getContext(); }
+};
+
+llvm::Type* typeFor(llvm::LLVMContext& context, ir::Type type);
+
+// T f(ptr base, i64 fuel, i64 frame, …) -> {T, i64}, or i64 alone for Void.
+llvm::FunctionType* functionTypeFor(llvm::LLVMContext& context, const ir::Signature& signature);
+
+// Sets what every function of an object must have: no unwinding, no builtins, probed frames.
+void addFunctionAttributes(llvm::Function& function);
+
+// Makes the LLVM module of a verified IR module: guards and fuel in, no pass run.
+std::unique_ptr<llvm::Module> emitModule(const ir::Module& source, const EmitOptions& options,
+                                         llvm::LLVMContext& context);
+
+// Fills in the body of function `number`.
+void emitFunction(ModuleParts& parts, std::uint32_t number);
+
+} // namespace phoenix::emit
