@@ -107,9 +107,9 @@ void Sparkline::setSparkStyle(const SparkStyle& style) {
 void Sparkline::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     if (!ticks_.isEmpty())
-        paintTicks(painter, QRectF(rect()), ticks_, theme::tokens());
+        paintTicks(painter, contentsRect(), ticks_, theme::tokens());
     else
-        paintSparkline(painter, rect(), values_, style_, theme::tokens());
+        paintSparkline(painter, contentsRect(), values_, style_, theme::tokens());
 }
 
 } // namespace phoenix::charts

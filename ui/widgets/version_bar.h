@@ -1,0 +1,38 @@
+// Voting power by version: new solid, swapping hatched, old grey, offline outlined, and a tick.
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+namespace phoenix::widgets {
+
+// Shares of all voting power, each from 0 to 1.
+struct VersionShares {
+    double upgraded = 0;
+    double swapping = 0;
+    double old = 0;
+    double offline = 0;
+};
+
+class VersionBar : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit VersionBar(QWidget* parent = nullptr);
+
+    void setShares(const VersionShares& shares);
+    void setThreshold(double share);
+
+    QSize sizeHint() const override { return {300, 22}; }
+    QSize minimumSizeHint() const override { return {80, 22}; }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    VersionShares shares_;
+    double threshold_ = -1;
+};
+
+} // namespace phoenix::widgets
