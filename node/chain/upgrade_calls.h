@@ -74,10 +74,20 @@ struct PackageAnswer {
     }
 };
 
-// States of a proposal, shared with governance.
+// States of a proposal, shared with governance: the values are PHX_PROPOSAL_… of the ABI.
 enum class ProposalState : std::uint8_t {
-    Submitted, Voting, Approved, Scheduled, Deferred, Probation, Final,
-    Rejected, Vetoed, Expired, Cancelled, Reverted,
+    Submitted,
+    Voting,
+    Approved,
+    Scheduled,
+    Probation,
+    Final,
+    Rejected,
+    Vetoed,
+    Expired,
+    Cancelled,
+    Deferred,
+    Reverted,
 };
 constexpr ProposalState enumLast(ProposalState) { return ProposalState::Reverted; }
 std::string_view name(ProposalState state);
@@ -104,8 +114,8 @@ struct StatusAnswer {
 };
 
 // What governance hands to phx_schedule.
-enum class DecisionKind : std::uint8_t { Schedule, Revert, Parameters };
-constexpr DecisionKind enumLast(DecisionKind) { return DecisionKind::Parameters; }
+enum class DecisionKind : std::uint8_t { Schedule, Revert };
+constexpr DecisionKind enumLast(DecisionKind) { return DecisionKind::Revert; }
 
 struct Decision {
     DecisionKind kind = DecisionKind::Schedule;

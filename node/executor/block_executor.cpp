@@ -165,7 +165,7 @@ void BlockExecutor::runHooks(const BlockInput& input, std::string_view hook, sta
         const bool has = hook == "begin_block" ? version->descriptor.hooks.beginBlock
                                                : version->descriptor.hooks.endBlock;
         if (!has) continue;
-        const Bytes args = version->entry.service == "fees" && hook == "end_block"
+        const Bytes args = hook == "end_block"
                                ? argsOf(output.feesTotal, output.fuelTotal, input.facts.proposer)
                                : Bytes();
         Budget budget{.fuel = std::int64_t(input.parameters.hookFuel)};

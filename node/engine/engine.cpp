@@ -1,0 +1,379 @@
+#include "node/engine/engine.h"
+
+#include "node/base/hex.h"
+#include "node/base/log.h"
+
+namespace phoenix::engine {
+
+namespace {
+
+bool isAttestation(const chain::TransactionBody& body) {
+    return body.service == chain::kUpgradesService && body.method == "attest";
+}
+
+} // namespace
+
+Engine::Engine(storage::Store& store, const EngineOptions& options, const Ports& ports, Listener listener,
+               consensus::SafetyRecord safety, std::uint64_t committed)
+    : ports_(ports), listener_(std::move(listener)), genesis_(options.genesis), signer_(options.signer),
+      genesisHash_(options.genesis.hash()), store_(store),
+      stage_([this](const Hash& codeHash, ByteView ir) { return ports_.compiler.load(codeHash, ir); }),
+      execution_(store_, genesisHash_, stage_, options.seal, recorder_, ports.clock),
+      policy_(recorder_, [this](const std::string& text) { alert(text); }),
+      proposer_(store_, execution_, policy_, pool_, ports.clock),
+      readiness_(execution_, stage_, ports.compiler, &options.signer),
+      observer_(execution_, store_, recorder_, readiness_, ports.clock),
+      machine_(options.signer, genesisHash_,
+               {[this](std::uint64_t height, std::uint32_t round, const chain::ValidatorSet& set) {
+                    return policy_.proposer(height, round, set);
+                },
+                [this](std::uint64_t height, std::uint32_t round) { return policy_.timeouts(height, round); }},
+               std::move(safety), committed) {}
+
+Result<std::unique_ptr<Engine>> Engine::open(storage::Store& store, const EngineOptions& options,
+                                             const Ports& ports, Listener listener) {
+    const ChainStore chain(store);
+    auto known = chain.genesisHash();
+    if (!known) return forward(known);
+    if (*known && **known != options.genesis.hash())
+        return fail(ErrorCode::Report, "the database belongs to another chain (genesis " + toHex(**known) +
+                                           "); give this node a home of its own");
+    auto safety = chain.safety();
+    if (!safety) return forward(safety);
+    auto committed = chain.committedHeight();
+    if (!committed) return forward(committed);
+    std::unique_ptr<Engine> engine(
+        new Engine(store, options, ports, std::move(listener), std::move(*safety), *committed));
+    if (!*known)
+        if (auto made = engine->execution_.initialise(options.genesis); !made) return forward(made);
+    if (auto loaded = engine->execution_.load(); !loaded) return forward(loaded);
+    if (auto caughtUp = engine->catchUp(*committed); !caughtUp) return forward(caughtUp);
+    const bool validator = [&] {
+        const auto set = chain.validators(engine->execution_.height() + 1);
+        return set && set->powerOf(options.signer.publicKey()) > 0;
+    }();
+    engine->observer_.setChain(options.genesis.chainId, options.genesis.development,
+                               validator ? std::optional(options.signer.publicKey()) : std::nullopt);
+    return engine;
+}
+
+// Executes blocks that were committed and not executed when the node stopped.
+Result<> Engine::catchUp(std::uint64_t committed) {
+    // The genesis policy answers when a later one fails.
+    const state::StoredView state = execution_.view();
+    const swap::TableReader tables(state);
+    for (const swap::HistoryRecord& record : tables.history())
+        if (record.service == "consensus" && record.height == 0)
+            if (const auto sealed = tables.package(record.codeHash)) {
+                auto version = stage_.version({sealed->service, sealed->version, sealed->codeHash, sealed->irVersion,
+                                               sealed->abiVersion, sealed->costVersion, 0},
+                                              tables);
+                if (version) policy_.setGenesis(*version);
+            }
+    // What was in force at the last heights, for the blocks that those decide.
+    const std::uint64_t executed = execution_.height();
+    for (std::uint64_t height = executed > kDelayBlocks ? executed - kDelayBlocks : 0; height <= executed; ++height) {
+        const state::StoredView then(store_.store(), height);
+        const swap::TableReader thenTables(then);
+        const auto entry = thenTables.version("consensus");
+        if (!entry) continue;
+        auto version = stage_.version(*entry, thenTables);
+        if (!version) return forward(version);
+        policy_.record(height, *version, thenTables.parameters());
+    }
+    while (execution_.height() < committed) {
+        auto record = store_.block(execution_.height() + 1);
+        if (!record) return forward(record);
+        if (!*record)
+            return fail(ErrorCode::Report, "block " + std::to_string(execution_.height() + 1) + " is missing in the database");
+        auto result = execution_.execute((*record)->block);
+        if (!result) return forward(result);
+        policy_.record(execution_.height(), execution_.registry().share("consensus"), execution_.parameters());
+    }
+    return {};
+}
+
+void Engine::start() {
+    auto entries = store_.log();
+    if (!entries) return stop(entries.error().message);
+    logged_ = std::uint32_t(entries->size());
+    for (const LogEntry& entry : *entries) {
+        if (entry.proposal && entry.block) {
+            const auto block = std::make_shared<const chain::Block>(*entry.block);
+            const bool valid = proposer_.validate(*block, false).has_value();
+            inputs_.push_back(consensus::ProposalReceived{*entry.proposal, block, valid});
+        }
+        if (entry.vote) inputs_.push_back(consensus::VoteReceived{*entry.vote});
+    }
+    prepare();
+    startNextHeight(execution_.height() + 1);
+}
+
+void Engine::startNextHeight(std::uint64_t height) {
+    if (stopped_ || height != execution_.height() + 1) return;
+    auto validators = store_.validators(height);
+    if (!validators) return stop(validators.error().message);
+    heightStartedMicroseconds_ = ports_.clock.monotonicMicroseconds();
+    run(consensus::StartHeight{height, *validators});
+}
+
+void Engine::timerExpired(const consensus::TimerExpired& timer) {
+    run(timer);
+}
+
+void Engine::received(const chain::Proposal& proposal, const consensus::BlockPointer& block) {
+    const auto verdict = proposer_.validate(*block, !proposal.body.lockRound);
+    if (!verdict) LOG_WARNING("a proposal is not valid: {}", verdict.error().message);
+    run(consensus::ProposalReceived{proposal, block, verdict.has_value()});
+}
+
+void Engine::received(const chain::Vote& vote) {
+    run(consensus::VoteReceived{vote});
+}
+
+// Inputs made by effects wait their turn, so that the machine is never entered twice.
+void Engine::run(const consensus::Input& input) {
+    inputs_.push_back(input);
+    if (running_) return;
+    running_ = true;
+    while (!inputs_.empty() && !stopped_) {
+        const consensus::Input next = std::move(inputs_.front());
+        inputs_.pop_front();
+        for (const consensus::Effect& effect : machine_.step(next)) {
+            if (stopped_) break;
+            carryOut(effect);
+        }
+    }
+    running_ = false;
+}
+
+void Engine::carryOut(const consensus::Effect& effect) {
+    using namespace consensus;
+    if (const auto* persist = std::get_if<Persist>(&effect)) {
+        // Made durable together with the message that it allows, before that leaves.
+        unsaved_ = persist->record;
+    } else if (const auto* proposal = std::get_if<SendProposal>(&effect)) {
+        if (auto logged = log({proposal->proposal, *proposal->block, std::nullopt}); !logged)
+            return stop(logged.error().message);
+        ports_.network.send(proposal->proposal, proposal->block);
+    } else if (const auto* vote = std::get_if<SendVote>(&effect)) {
+        if (auto logged = log({std::nullopt, std::nullopt, vote->vote}); !logged) return stop(logged.error().message);
+        ports_.network.send(vote->vote);
+    } else if (const auto* timer = std::get_if<SetTimer>(&effect)) {
+        ports_.timers.set({timer->height, timer->round, timer->step}, timer->delayMs);
+    } else if (const auto* asked = std::get_if<BuildBlock>(&effect)) {
+        build(*asked);
+    } else if (const auto* decided = std::get_if<CommitBlock>(&effect)) {
+        commit(*decided);
+    } else if (const auto* evidence = std::get_if<ReportEvidence>(&effect)) {
+        alert("validator " + toHex(evidence->first.validator).substr(0, 16) + " signed two different votes at height " +
+              std::to_string(evidence->first.body.height));
+    }
+}
+
+Result<> Engine::log(const LogEntry& entry) {
+    require(unsaved_.has_value(), "a signed message leaves without a record of it");
+    storage::Batch batch;
+    ChainStore::putSafety(batch, *unsaved_);
+    ChainStore::putLog(batch, logged_, entry);
+    if (auto written = store_.store().write(batch, storage::Durability::Synced); !written) return written;
+    unsaved_.reset();
+    ++logged_;
+    return {};
+}
+
+void Engine::build(const consensus::BuildBlock& effect) {
+    auto block = proposer_.build(effect.height, signer_.publicKey());
+    if (!block) return stop("block " + std::to_string(effect.height) + " cannot be made: " + block.error().message);
+    inputs_.push_back(consensus::BlockBuilt{effect.height, effect.round,
+                                            std::make_shared<const chain::Block>(std::move(*block))});
+}
+
+void Engine::commit(const consensus::CommitBlock& effect) {
+    storage::Batch batch;
+    ChainStore::putBlock(batch, {*effect.block, effect.commit});
+    store_.clearLog(batch, logged_);
+    if (auto written = store_.store().write(batch, storage::Durability::Synced); !written)
+        return stop(written.error().message);
+    logged_ = 0;
+    auto result = execution_.execute(*effect.block);
+    if (!result) return stop(result.error().message);
+    executed(*effect.block, *result);
+    const std::uint64_t height = execution_.height() + 1;
+    const std::uint64_t elapsedMs = (ports_.clock.monotonicMicroseconds() - heightStartedMicroseconds_) / 1000;
+    const std::uint64_t interval = policy_.timeouts(height, 0).commitMs;
+    ports_.timers.setNextHeight(height, interval > elapsedMs ? interval - elapsedMs : 0);
+}
+
+void Engine::executed(const chain::Block& block, const BlockResult& result) {
+    policy_.record(execution_.height(), execution_.registry().share("consensus"), execution_.parameters());
+    pool_.committed(block.transactions, block.header.height);
+    prepare();
+    for (const api::NodeEvent& event : observer_.block(block, result)) listener_(event);
+    if (!result.swaps.empty())
+        for (const swap::Swap& swap : result.swaps)
+            LOG_INFO("block {}: {} {} → {}{}, paused {} µs", block.header.height, swap.service,
+                     swap.from.empty() ? "(new)" : swap.from, swap.to.empty() ? "(gone)" : swap.to,
+                     swap.reverted ? " (reverted)" : "", result.pauseMicroseconds);
+    for (const std::string& text : result.alerts) LOG_WARNING("{}", text);
+}
+
+// Compiles what was sealed and attests what is compiled.
+void Engine::prepare() {
+    for (const chain::Transaction& transaction : readiness_.afterBlock(pool_))
+        if (auto submitted = submit(transaction); !submitted)
+            LOG_WARNING("an attestation is not accepted: {}", submitted.error().message);
+}
+
+void Engine::compiled(CompileResult result) {
+    const Hash codeHash = result.codeHash;
+    const bool good = result.program != nullptr;
+    const std::string failure = result.failure;
+    if (!readiness_.compiled(std::move(result))) return;
+    if (!good) alert("the code " + toHex(codeHash).substr(0, 16) + " cannot be compiled here: " + failure);
+    prepare();
+    api::NodeEvent event;
+    event.kind = api::NodeEventKind::Ready;
+    event.height = execution_.height();
+    event.timeMs = ports_.clock.unixMs();
+    event.hash = codeHash;
+    event.text = good ? "ready" : "not ready";
+    listener_(event);
+}
+
+void Engine::sample() {
+    api::NodeEvent event;
+    event.kind = api::NodeEventKind::Sample;
+    event.height = execution_.height();
+    event.sample = observer_.sample();
+    event.timeMs = event.sample->timeMs;
+    listener_(event);
+}
+
+void Engine::stop(std::string why) {
+    if (stopped_) return;
+    LOG_ERROR("the node stops: {}", why);
+    stopped_ = why;
+    api::NodeEvent event;
+    event.kind = api::NodeEventKind::Stopped;
+    event.height = execution_.height();
+    event.timeMs = ports_.clock.unixMs();
+    event.text = std::move(why);
+    listener_(event);
+}
+
+void Engine::alert(const std::string& text) {
+    LOG_WARNING("{}", text);
+    api::NodeEvent event;
+    event.kind = api::NodeEventKind::Alert;
+    event.height = execution_.height();
+    event.timeMs = ports_.clock.unixMs();
+    event.text = text;
+    listener_(event);
+}
+
+Result<std::uint64_t> Engine::accountNonce(const chain::Transaction& transaction) {
+    if (isAttestation(transaction.body)) {
+        const state::StoredView view = execution_.view();
+        return swap::TableReader(view).attestNonce(transaction.body.sender);
+    }
+    auto info = account(crypto::addressOf(transaction.body.sender));
+    if (!info) return forward(info);
+    return info->nonce;
+}
+
+Result<Hash> Engine::submit(const chain::Transaction& transaction) {
+    if (stopped_) return fail(ErrorCode::Stop, "the node has stopped: " + *stopped_);
+    if (auto form = chain::checkForm(transaction); !form) return forward(form);
+    const chain::TransactionBody& body = transaction.body;
+    const std::uint64_t next = execution_.height() + 1;
+    if (body.validUntilHeight < next)
+        return reject("the transaction was valid until height " + std::to_string(body.validUntilHeight) +
+                      " and the chain is at " + std::to_string(execution_.height()));
+    const chain::Parameters& parameters = execution_.parameters();
+    if (body.fuelLimit > parameters.transactionFuelMax)
+        return reject("the fuel limit " + std::to_string(body.fuelLimit) + " is above the chain's " +
+                      std::to_string(parameters.transactionFuelMax));
+    const Hash id = transaction.id();
+    if (pool_.contains(id)) return id;
+    if (auto place = store_.find(id); place && *place)
+        return reject("the transaction is committed already, in block " + std::to_string((*place)->height));
+    if (!transaction.verify(genesisHash_))
+        return reject("the transaction's signature is not good on this chain (" + genesis_.chainId + ")");
+    if (!isAttestation(body)) {
+        // The fee rule as it stands; it is asked again at execution.
+        codec::Writer args;
+        codec::write(args, body.fuelLimit);
+        codec::write(args, body.fuelPrice);
+        codec::write(args, std::uint64_t(codec::encode(transaction).size()));
+        auto quote = execution_.query("fees", "quote", args.bytes());
+        if (!quote) return forward(quote, "the transaction is not accepted");
+        const auto feeMax = codec::decode<std::uint64_t>(*quote, "a fee");
+        auto sender = account(crypto::addressOf(body.sender));
+        if (!sender) return forward(sender);
+        if (feeMax && *feeMax > sender->balance)
+            return reject("the account " + crypto::toText(sender->address) + " has " + std::to_string(sender->balance) +
+                          " and the fee may be up to " + std::to_string(*feeMax));
+    }
+    auto nonce = accountNonce(transaction);
+    if (!nonce) return forward(nonce);
+    if (auto added = pool_.add(std::make_shared<const chain::Transaction>(transaction), id, *nonce); !added)
+        return forward(added);
+    ports_.network.send(transaction);
+    return id;
+}
+
+Result<Bytes> Engine::query(std::string_view service, std::string_view method, ByteView args) {
+    return execution_.query(service, method, args);
+}
+
+Result<api::AccountInfo> Engine::account(const crypto::Address& address) {
+    auto answer = execution_.query("ledger", "account", codec::encode(address));
+    if (!answer) return forward(answer);
+    codec::Reader reader(*answer);
+    api::AccountInfo info;
+    info.address = address;
+    info.balance = reader.integer<std::uint64_t>();
+    info.nonce = reader.integer<std::uint64_t>();
+    if (!reader.ok()) return reject("ledger.account answers in a form that this node does not know");
+    return info;
+}
+
+Result<api::BlockInfo> Engine::block(std::uint64_t height) const {
+    const std::uint64_t wanted = height == 0 ? execution_.height() : height;
+    auto record = store_.block(wanted);
+    if (!record) return forward(record);
+    if (!*record) return fail(ErrorCode::NotFound, "block " + std::to_string(wanted) + " is not here; the newest is " +
+                                                       std::to_string(execution_.height()));
+    api::BlockInfo info{std::move((*record)->block), {}, 0};
+    info.hash = info.block.hash();
+    if (wanted > 1)
+        if (const auto before = store_.block(wanted - 1); before && *before)
+            info.intervalMs = info.block.header.timeMs - (*before)->block.header.timeMs;
+    return info;
+}
+
+Result<api::TransactionInfo> Engine::transaction(const Hash& hash) const {
+    auto place = store_.find(hash);
+    if (!place) return forward(place);
+    if (!*place)
+        return pool_.contains(hash)
+                   ? fail(ErrorCode::Retry, "the transaction is waiting for a block")
+                   : fail(ErrorCode::NotFound, "no transaction with the hash " + toHex(hash) + " is known");
+    auto record = store_.block((*place)->height);
+    if (!record) return forward(record);
+    auto execution = store_.execution(**place);
+    if (!execution) return forward(execution);
+    require(*record && *execution && (*place)->index < (*record)->block.transactions.size(),
+            "the index of transactions does not match the blocks");
+    return api::TransactionInfo{hash, (*place)->height, (*record)->block.transactions[(*place)->index], **execution};
+}
+
+Result<Bytes> Engine::package(const Hash& codeHash) const {
+    const state::StoredView view = execution_.view();
+    auto file = swap::TableReader(view).file(codeHash);
+    if (!file) return fail(ErrorCode::NotFound, "no package with the code hash " + toHex(codeHash) + " is on the chain");
+    return std::move(*file);
+}
+
+} // namespace phoenix::engine

@@ -1,0 +1,95 @@
+// Where the pure parts meet: one thread, ports instead of devices, deterministic. It routes inputs to the
+// mempool, the consensus machine and the execution, and carries out their effects in order.
+#pragma once
+
+#include "node/api/values.h"
+#include "node/engine/observer.h"
+#include "node/engine/proposer.h"
+#include "node/engine/readiness.h"
+
+namespace phoenix::engine {
+
+struct EngineOptions {
+    const chain::Genesis& genesis;
+    const consensus::Signer& signer; // on a node that is no validator its key is in no set
+    swap::SealCheck seal;            // gates 1-7
+};
+
+// Thread: core. Errors of the store end it: `stopped()` says why, nothing is lost that was committed.
+class Engine {
+  public:
+    using Listener = std::function<void(const api::NodeEvent&)>;
+
+    // Opens or initialises the chain in the store and brings execution up to the newest block.
+    static Result<std::unique_ptr<Engine>> open(storage::Store& store, const EngineOptions& options,
+                                                const Ports& ports, Listener listener);
+
+    // Begins the next height.
+    void start();
+
+    // --- inputs of the driver ---
+    void timerExpired(const consensus::TimerExpired& timer);
+    void startNextHeight(std::uint64_t height);
+    void compiled(CompileResult result);
+    void received(const chain::Proposal& proposal, const consensus::BlockPointer& block);
+    void received(const chain::Vote& vote);
+    // Once a second.
+    void sample();
+
+    // --- requests from outside ---
+    Result<Hash> submit(const chain::Transaction& transaction);
+    Result<Bytes> query(std::string_view service, std::string_view method, ByteView args);
+    Result<api::BlockInfo> block(std::uint64_t height) const;
+    Result<api::TransactionInfo> transaction(const Hash& hash) const;
+    Result<api::AccountInfo> account(const crypto::Address& address);
+    Result<api::ProposalInfo> proposal(std::uint64_t id) const { return observer_.proposals().one(id); }
+    Result<Bytes> package(const Hash& codeHash) const;
+    // The versions in force, for a dry run of the gates.
+    chain::VersionTable versions() const { return execution_.registry().table(); }
+
+    std::shared_ptr<const api::Snapshot> snapshot() { return observer_.snapshot(machine_, pool_.size()); }
+    const std::optional<std::string>& stopped() const { return stopped_; }
+    std::uint64_t height() const { return execution_.height(); }
+    const chain::ExecutionRoots& roots() const { return execution_.roots(); }
+
+  private:
+    Engine(storage::Store& store, const EngineOptions& options, const Ports& ports, Listener listener,
+           consensus::SafetyRecord safety, std::uint64_t committed);
+
+    Result<> catchUp(std::uint64_t committed);
+    void run(const consensus::Input& input);
+    void carryOut(const consensus::Effect& effect);
+    Result<> log(const LogEntry& entry);
+    void build(const consensus::BuildBlock& effect);
+    void commit(const consensus::CommitBlock& effect);
+    void executed(const chain::Block& block, const BlockResult& result);
+    void prepare();
+    void stop(std::string why);
+    void alert(const std::string& text);
+    Result<std::uint64_t> accountNonce(const chain::Transaction& transaction);
+
+    Ports ports_;
+    Listener listener_;
+    const chain::Genesis& genesis_;
+    const consensus::Signer& signer_;
+    Hash genesisHash_;
+    ChainStore store_;
+    service::Recorder recorder_;
+    swap::Stage stage_;
+    Execution execution_;
+    mempool::Pool pool_;
+    PolicyDesk policy_;
+    Proposer proposer_;
+    Readiness readiness_;
+    Observer observer_;
+    consensus::Machine machine_;
+
+    std::deque<consensus::Input> inputs_;
+    bool running_ = false;
+    std::optional<consensus::SafetyRecord> unsaved_;
+    std::uint32_t logged_ = 0;
+    std::uint64_t heightStartedMicroseconds_ = 0;
+    std::optional<std::string> stopped_;
+};
+
+} // namespace phoenix::engine

@@ -1,0 +1,91 @@
+#include "node/engine/proposer.h"
+
+#include "node/base/hex.h"
+
+namespace phoenix::engine {
+
+Result<std::pair<chain::Header, chain::Commit>> Proposer::parent(std::uint64_t height) const {
+    if (height == 1) return std::pair(chain::Header{}, chain::Commit{});
+    auto record = store_.block(height - 1);
+    if (!record) return forward(record);
+    if (!*record) return fail(ErrorCode::NotFound, "block " + std::to_string(height - 1) + " is not here");
+    return std::pair((*record)->block.header, (*record)->commit);
+}
+
+Result<chain::Header> Proposer::expected(std::uint64_t height, const chain::Commit& lastCommit) const {
+    auto before = parent(height);
+    if (!before) return forward(before);
+    auto roots = store_.roots(height >= 2 ? height - 2 : 0);
+    if (!roots) return forward(roots);
+    auto validators = store_.validators(height);
+    if (!validators) return forward(validators);
+    auto next = store_.validators(height + 1);
+    if (!next) return forward(next);
+    chain::Header header;
+    header.height = height;
+    header.previousHash = height == 1 ? execution_.genesis() : before->first.hash();
+    header.stateRoot = roots->stateRoot;
+    header.receiptsRoot = roots->receiptsRoot;
+    header.servicesRoot = roots->servicesRoot;
+    header.validatorsHash = validators->hash();
+    header.nextValidatorsHash = next->hash();
+    header.lastCommitHash = lastCommit.hash();
+    return header;
+}
+
+Result<chain::Block> Proposer::build(std::uint64_t height, const chain::PublicKey& proposer) const {
+    auto before = parent(height);
+    if (!before) return forward(before);
+    chain::Block block;
+    block.lastCommit = before->second;
+    auto header = expected(height, block.lastCommit);
+    if (!header) return forward(header);
+    const auto [bytes, fuel] = policy_.blockLimits(height);
+    for (const auto& transaction : pool_.draw({bytes, fuel}, height)) block.transactions.push_back(*transaction);
+    block.header = *header;
+    block.header.timeMs = std::max(before->first.timeMs + 1, clock_.unixMs());
+    block.header.proposer = proposer;
+    block.header.transactionsRoot = chain::transactionsRoot(block.transactions);
+    return block;
+}
+
+Result<> Proposer::validate(const chain::Block& block, bool checkClock) const {
+    const chain::Header& header = block.header;
+    const std::string which = "block " + std::to_string(header.height);
+    auto before = parent(header.height);
+    if (!before) return forward(before, which);
+    auto right = expected(header.height, block.lastCommit);
+    if (!right) return forward(right, which);
+    right->timeMs = header.timeMs;
+    right->proposer = header.proposer;
+    right->transactionsRoot = chain::transactionsRoot(block.transactions);
+    if (header.stateRoot != right->stateRoot || header.receiptsRoot != right->receiptsRoot)
+        return reject(which + " has roots that differ from this node's: state " + toHex(header.stateRoot) +
+                      " and here " + toHex(right->stateRoot));
+    if (header != *right) return reject(which + " has a header that does not follow from the chain");
+    if (header.timeMs <= before->first.timeMs) return reject(which + " is not later than its parent");
+    if (checkClock && header.timeMs > clock_.unixMs() + kTimeAheadMs)
+        return reject(which + " is more than 10 s ahead of this node's clock");
+    if (header.height > 1) {
+        auto validators = store_.validators(header.height - 1);
+        if (!validators) return forward(validators);
+        const chain::Commit& commit = block.lastCommit;
+        if (commit.height != header.height - 1 || commit.block != before->first.hash())
+            return reject(which + " carries a commit of another block");
+        if (auto good = chain::verifyCommit(commit, *validators, execution_.genesis()); !good) return good;
+    }
+    const chain::Parameters& parameters = policy_.parameters(header.height);
+    std::uint64_t bytes = 0, fuel = 0;
+    for (const chain::Transaction& transaction : block.transactions) {
+        if (auto good = chain::checkForm(transaction); !good) return forward(good, which);
+        if (transaction.body.validUntilHeight < header.height) return reject(which + " holds an expired transaction");
+        if (!transaction.verify(execution_.genesis())) return reject(which + " holds a transaction with a bad signature");
+        bytes += codec::encode(transaction).size();
+        fuel += transaction.body.fuelLimit;
+    }
+    if (bytes > parameters.blockBytesMax || fuel > parameters.blockFuelMax)
+        return reject(which + " is beyond the limits of a block");
+    return {};
+}
+
+} // namespace phoenix::engine

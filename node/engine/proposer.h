@@ -1,0 +1,38 @@
+// Makes the next block, and judges one that somebody else made: everything in its header but the choice of
+// transactions and the time follows from what is already agreed.
+#pragma once
+
+#include "node/engine/chain_store.h"
+#include "node/engine/execution.h"
+#include "node/engine/policy.h"
+#include "node/mempool/pool.h"
+
+namespace phoenix::engine {
+
+// How far a proposal's time may run ahead of this node's clock.
+inline constexpr std::uint64_t kTimeAheadMs = 10'000;
+
+// Thread: core.
+class Proposer {
+  public:
+    Proposer(const ChainStore& store, const Execution& execution, PolicyDesk& policy, mempool::Pool& pool,
+             const Clock& clock)
+        : store_(store), execution_(execution), policy_(policy), pool_(pool), clock_(clock) {}
+
+    Result<chain::Block> build(std::uint64_t height, const chain::PublicKey& proposer) const;
+    // The first thing that is wrong. `checkClock` is false for a block with a proof of lock.
+    Result<> validate(const chain::Block& block, bool checkClock) const;
+
+  private:
+    // The header as agreed facts fill it; transactions, time and proposer are left to the caller.
+    Result<chain::Header> expected(std::uint64_t height, const chain::Commit& lastCommit) const;
+    Result<std::pair<chain::Header, chain::Commit>> parent(std::uint64_t height) const;
+
+    const ChainStore& store_;
+    const Execution& execution_;
+    PolicyDesk& policy_;
+    mempool::Pool& pool_;
+    const Clock& clock_;
+};
+
+} // namespace phoenix::engine

@@ -1,0 +1,63 @@
+#include "node/engine/readiness.h"
+
+#include "node/base/hex.h"
+#include "node/base/log.h"
+#include "node/upgrade/package/package.h"
+
+namespace phoenix::engine {
+
+std::vector<chain::Transaction> Readiness::afterBlock(const mempool::Pool& pool) {
+    const state::StoredView view = execution_.view();
+    const swap::TableReader tables(view);
+    std::vector<chain::Transaction> due;
+    std::uint64_t nonce = signer_ == nullptr ? 0 : pool.nextNonce(signer_->publicKey(), tables.attestNonce(signer_->publicKey()));
+    for (const Hash& codeHash : tables.packages()) {
+        const auto sealed = tables.package(codeHash);
+        if (sealed->sealedHeight == 0) continue;
+        if (!asked_.contains(codeHash)) {
+            const auto inForce = tables.version(sealed->service);
+            if (inForce && inForce->codeHash == codeHash) continue;
+            asked_.insert(codeHash);
+            auto package = package::decode(*tables.file(codeHash));
+            require(package.has_value(), "a sealed package does not decode");
+            if (!stage_.has(codeHash)) compiler_.compile(codeHash, package->code);
+        }
+        const auto result = results_.find(codeHash);
+        if (result == results_.end() || signer_ == nullptr) continue;
+        const auto attested = tables.attestations(codeHash);
+        if (attested.contains(signer_->publicKey())) continue;
+        chain::Attest attest;
+        attest.codeHash = codeHash;
+        attest.ready = result->second.program != nullptr;
+        attest.compileMicroseconds = result->second.microseconds;
+        attest.objectBytes = result->second.objectBytes;
+        attest.engine = attest.ready ? std::string(result->second.program->engine()) : "";
+        chain::TransactionBody body;
+        body.sender = signer_->publicKey();
+        body.validUntilHeight = execution_.height() + 100;
+        body.service = chain::kUpgradesService;
+        body.method = "attest";
+        body.args = codec::encode(attest);
+        body.nonce = tables.attestNonce(signer_->publicKey());
+        // One attestation at a time: the nonce of the next is known when this one is in the chain.
+        if (nonce != body.nonce || !due.empty()) continue;
+        const Bytes message = chain::signingMessage("transaction", execution_.genesis(), body);
+        due.push_back({body, signer_->sign(message)});
+    }
+    return due;
+}
+
+bool Readiness::compiled(CompileResult result) {
+    if (!asked_.contains(result.codeHash)) return false;
+    if (result.program) {
+        stage_.offer(result.codeHash, result.program);
+        LOG_INFO("{} is compiled ahead by the {} in {} ms", toHex(result.codeHash).substr(0, 12),
+                 result.program->engine(), result.microseconds / 1000);
+    } else {
+        LOG_WARNING("{} cannot be compiled here: {}", toHex(result.codeHash).substr(0, 12), result.failure);
+    }
+    results_.insert_or_assign(result.codeHash, std::move(result));
+    return true;
+}
+
+} // namespace phoenix::engine
