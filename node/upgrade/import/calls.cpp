@@ -43,7 +43,7 @@ void FunctionImporter::hostCall(const llvm::CallBase& instruction, const llvm::F
     const std::string name = callee.getName().str();
     const unsigned id = abi::importByName(name.data(), name.size());
     if (id == abi::kImportCount)
-        return refuse(instruction, "calls '" + name +
+        return refuse(instruction, "calls the external function '" + name +
                                        "', which is neither in the module nor among the host "
                                        "functions of ABI 1: define it in the module");
     const Folded<ir::Signature> signature = signatureOf(callee.getFunctionType(), state_.types);

@@ -8,7 +8,7 @@ namespace phoenix::import {
 
 Folded<ir::Signature> signatureOf(const llvm::FunctionType* type, TypeLayout& types) {
     if (type->isVarArg())
-        return std::unexpected("uses variable arguments: give every parameter a type");
+        return std::unexpected("takes a variable number of arguments: give every parameter a type");
     ir::Signature signature;
     for (llvm::Type* param : type->params()) {
         const std::optional<Leaves>& leaves = types.leavesOf(param);

@@ -63,7 +63,7 @@ void FunctionImporter::instruction(const llvm::Instruction& instruction) {
     case llvm::Instruction::Freeze:
         return define(instruction, valuesOf(instruction.getOperand(0), instruction));
     case llvm::Instruction::VAArg:
-        return refuse(instruction, "uses variable arguments: give every parameter a type");
+        return refuse(instruction, "takes a variable number of arguments: give every parameter a type");
     default: break;
     }
     if (const auto* binary = llvm::dyn_cast<llvm::BinaryOperator>(&instruction))
