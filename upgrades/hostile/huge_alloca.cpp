@@ -1,5 +1,6 @@
-// trap: out of bounds | call depth
-// Asks for a stack object of 1 GiB, of a size known only when it runs.
+// trap: out of fuel | out of bounds | call depth
+// Asks for a stack object of 1 GiB, of a size known only when it runs: zeroing it is priced, and
+// more fuel than that meets the end of the stack.
 #include <phoenix/abi.h>
 
 extern "C" int32_t phx_method_run(uint32_t, uint32_t args_len) {
