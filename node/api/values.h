@@ -7,6 +7,9 @@
 #include "node/chain/receipt.h"
 #include "node/chain/upgrade_calls.h"
 
+#include <memory>
+#include <optional>
+
 namespace phoenix::api {
 
 using chain::Hash;

@@ -3,6 +3,7 @@
 
 #include "node/base/subscription.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>

@@ -8,6 +8,8 @@
 #include "node/codec/borsh.h"
 #include "node/crypto/hash.h"
 
+#include <optional>
+
 namespace phoenix::chain {
 
 using crypto::Hash;

@@ -4,6 +4,8 @@
 #include "node/chain/parameters.h"
 #include "node/chain/signing.h"
 
+#include <optional>
+
 namespace phoenix::chain {
 
 inline constexpr std::string_view kUpgradesService = "upgrades";

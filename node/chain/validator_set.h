@@ -3,6 +3,8 @@
 
 #include "node/chain/signing.h"
 
+#include <optional>
+
 namespace phoenix::chain {
 
 inline constexpr std::uint64_t kTotalPowerMax = 1ull << 60;

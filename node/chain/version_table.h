@@ -3,6 +3,8 @@
 
 #include "node/chain/signing.h"
 
+#include <map>
+
 namespace phoenix::chain {
 
 struct VersionEntry {

@@ -4,6 +4,8 @@
 
 #include "node/chain/validator_set.h"
 
+#include <optional>
+
 namespace phoenix::chain {
 
 enum class VoteKind : std::uint8_t { Prevote, Precommit };

@@ -8,6 +8,9 @@
 #include "node/consensus/vote_set.h"
 
 #include <functional>
+#include <map>
+#include <memory>
+#include <optional>
 #include <set>
 
 namespace phoenix::consensus {

@@ -4,6 +4,7 @@
 #include "node/chain/block.h"
 
 #include <memory>
+#include <optional>
 #include <variant>
 
 namespace phoenix::consensus {

@@ -4,6 +4,8 @@
 
 #include "node/consensus/messages.h"
 
+#include <optional>
+
 namespace phoenix::consensus {
 
 // Makes signatures; the key itself stays where it is.

@@ -3,6 +3,9 @@
 
 #include "node/chain/vote.h"
 
+#include <map>
+#include <optional>
+
 namespace phoenix::consensus {
 
 using chain::Hash;

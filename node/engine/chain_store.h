@@ -14,6 +14,8 @@
 #include "node/consensus/messages.h"
 #include "node/storage/store.h"
 
+#include <optional>
+
 namespace phoenix::engine {
 
 using chain::Hash;

@@ -7,6 +7,11 @@
 #include "node/engine/proposer.h"
 #include "node/engine/readiness.h"
 
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+
 namespace phoenix::engine {
 
 struct EngineOptions {

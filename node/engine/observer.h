@@ -7,6 +7,9 @@
 #include "node/consensus/machine.h"
 
 #include <deque>
+#include <map>
+#include <memory>
+#include <optional>
 
 namespace phoenix::engine {
 

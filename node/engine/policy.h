@@ -8,6 +8,11 @@
 #include "node/consensus/machine.h"
 #include "node/engine/execution.h"
 
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+
 namespace phoenix::engine {
 
 // Thread: core.

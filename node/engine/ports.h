@@ -6,6 +6,8 @@
 #include "node/consensus/messages.h"
 #include "node/service/program.h"
 
+#include <memory>
+
 namespace phoenix::engine {
 
 using chain::Hash;

@@ -6,6 +6,9 @@
 #include "node/engine/execution.h"
 #include "node/mempool/pool.h"
 
+#include <map>
+#include <set>
+
 namespace phoenix::engine {
 
 // Thread: core.

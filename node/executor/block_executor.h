@@ -9,6 +9,9 @@
 #include "node/chain/parameters.h"
 #include "node/service/call_gate.h"
 
+#include <optional>
+#include <set>
+
 namespace phoenix::executor {
 
 // Fuel every transaction uses before its call: the signature and its bytes.

@@ -3,6 +3,7 @@
 
 #include "node/metrics/histogram.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>

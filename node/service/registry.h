@@ -6,6 +6,9 @@
 #include "node/service/descriptor.h"
 #include "node/service/program.h"
 
+#include <map>
+#include <memory>
+
 namespace phoenix::service {
 
 // One version of a service, ready to be called. Immutable.

@@ -3,6 +3,8 @@
 
 #include "node/state/view.h"
 
+#include <optional>
+
 namespace phoenix::state {
 
 // Overlays stack: the base may be another overlay. Thread: that of its owner.

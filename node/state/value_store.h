@@ -7,6 +7,8 @@
 #include "node/state/view.h"
 #include "node/storage/store.h"
 
+#include <optional>
+
 namespace phoenix::state {
 
 Bytes valueRow(ByteView key, std::uint64_t version);

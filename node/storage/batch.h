@@ -3,6 +3,8 @@
 
 #include "node/storage/store.h"
 
+#include <optional>
+
 namespace phoenix::storage {
 
 struct Batch::Content {

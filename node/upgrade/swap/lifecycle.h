@@ -7,6 +7,8 @@
 #include "node/service/call_gate.h"
 #include "node/upgrade/swap/stage.h"
 
+#include <set>
+
 namespace phoenix::swap {
 
 // An exchange of code that happened at a boundary.

@@ -6,6 +6,8 @@
 #include "node/upgrade/swap/tables.h"
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <set>
 
 namespace phoenix::swap {

@@ -19,6 +19,9 @@
 #include "node/chain/version_table.h"
 #include "node/state/overlay.h"
 
+#include <map>
+#include <optional>
+
 namespace phoenix::swap {
 
 using chain::Hash;
