@@ -166,6 +166,11 @@ void TimeChart::schedule() {
 
 void TimeChart::flush() {
     scheduled_ = false;
+    // A hidden widget gets no resize event, but pictures and tests need its lanes in place.
+    plot_->setGeometry(rect());
+    plot_->setViewport(rect());
+    overlay_->setGeometry(rect());
+    plot_->plotLayout()->update(QCPLayoutElement::upLayout);
     for (const auto& lane : lanes_) {
         lane->setTimeRange(from(), to());
         lane->refresh(from(), to(), std::max(lane->area().width(), 50));

@@ -2,6 +2,8 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QPainter>
 #include <QStyleOption>
 #include <QToolButton>
@@ -44,6 +46,9 @@ Face faceOf(ButtonKind kind, QStyle::State state, const Tokens& t) {
 void setButtonKind(QAbstractButton& button, ButtonKind kind, ButtonSize size) {
     button.setProperty(kKind, int(kind));
     button.setProperty(kSize, int(size));
+    // Buttons keep their size hint until they hear of another style.
+    QEvent styled(QEvent::StyleChange);
+    QCoreApplication::sendEvent(&button, &styled);
     button.updateGeometry();
     button.update();
 }

@@ -83,6 +83,7 @@ DataTable::DataTable(QWidget* parent) : QTableView(parent), proxy_(new RowFilter
     setVerticalScrollMode(ScrollPerPixel);
     setCornerButtonEnabled(false);
     verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(16);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
@@ -92,10 +93,11 @@ DataTable::DataTable(QWidget* parent) : QTableView(parent), proxy_(new RowFilter
     connect(this, &QTableView::activated, this, [this](const QModelIndex& index) {
         emit rowActivated(proxy_->mapToSource(index));
     });
-    connect(proxy_, &QAbstractItemModel::modelAboutToBeReset, this, &DataTable::keepSelection);
-    connect(proxy_, &QAbstractItemModel::modelReset, this, &DataTable::restoreSelection);
     connect(&theme::Theme::current(), &theme::Theme::changed, this, &DataTable::dress);
     setModel(proxy_);
+    // After setModel: the view forgets its selection on a reset before it is given back here.
+    connect(proxy_, &QAbstractItemModel::modelAboutToBeReset, this, &DataTable::keepSelection);
+    connect(proxy_, &QAbstractItemModel::modelReset, this, &DataTable::restoreSelection);
     dress();
 }
 

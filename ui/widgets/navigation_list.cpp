@@ -43,6 +43,12 @@ class NavigationItem : public QAbstractButton {
         update();
     }
 
+    // Arrows belong to the list; a button would spend them on the focus chain.
+    void keyPressEvent(QKeyEvent* event) override {
+        if (event->key() == Qt::Key_Space) return QAbstractButton::keyPressEvent(event);
+        event->ignore();
+    }
+
     QSize sizeHint() const override { return {collapsed ? kRow : 120, theme::Theme::current().scaled(kRow)}; }
     QSize minimumSizeHint() const override { return {kRow, sizeHint().height()}; }
 
