@@ -26,6 +26,36 @@ inline constexpr bool isInteger<u64> = true;
 template<>
 inline constexpr bool isInteger<i64> = true;
 
+// Bytes of the longest encoding of a T; kUnbounded when a list, text or bytes are in it.
+inline constexpr u32 kUnbounded = 0xffffffffu;
+template<class T>
+struct SizeMax {
+    static constexpr u32 value = kUnbounded;
+};
+template<class T>
+    requires(isInteger<T> || isBool<T>)
+struct SizeMax<T> {
+    static constexpr u32 value = sizeof(T);
+};
+template<u32 N, class Tag>
+struct SizeMax<Fixed<N, Tag>> {
+    static constexpr u32 value = N;
+};
+template<class T>
+struct SizeMax<Option<T>> {
+    static constexpr u32 value = SizeMax<T>::value == kUnbounded ? kUnbounded : SizeMax<T>::value + 1;
+};
+template<Struct T>
+struct SizeMax<T> {
+    static constexpr u32 value = [] {
+        T zero{};
+        return T::phxFields(zero, []<class... Fields>(const Fields&...) {
+            return ((SizeMax<Fields>::value == kUnbounded) || ...) ? kUnbounded
+                                                                   : (SizeMax<Fields>::value + ... + 0u);
+        });
+    }();
+};
+
 class Writer {
   public:
     // One copy of the code, not one in each place: it keeps upgrades small.

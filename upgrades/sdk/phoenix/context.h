@@ -76,16 +76,18 @@ struct Called {
 template<class Result, class Args>
 Called<Result> tryCall(Text target, const Args& args) {
     const Bytes encoded = encode(args);
-    // Not idempotent, so the room must be enough the first time; the rest is given back.
-    u8* out = static_cast<u8*>(allocate(PHX_ARGS_MAX));
-    const i64 size = phx_call(target.data, target.size, encoded.data, encoded.size, out, PHX_ARGS_MAX);
+    // Not idempotent, so the room must be enough the first time. It is priced: no more than the type needs.
+    constexpr u32 cap = SizeMax<Result>::value < PHX_ARGS_MAX ? SizeMax<Result>::value : PHX_ARGS_MAX;
+    u8* out = static_cast<u8*>(allocate(cap));
+    const i64 size = phx_call(target.data, target.size, encoded.data, encoded.size, out, cap);
     if (size < 0) {
         trim(out, 0);
         return {u32(-size), {}};
     }
-    trim(out, u32(size));
-    const Option<Result> value = decode<Result>({out, u32(size)});
-    require(value.present, PHX_ABORT_BAD_ARGS, "the result of a called service is not of the declared type");
+    const u32 kept = size < cap ? u32(size) : cap;
+    trim(out, kept);
+    const Option<Result> value = decode<Result>({out, kept});
+    require(size <= cap && value.present, PHX_ABORT_BAD_ARGS, "the result of a called service is not of the declared type");
     return {0, *value};
 }
 
