@@ -2,6 +2,8 @@
 
 #include "upgrades/sdk/phoenix/imports.h"
 
+#include <bit>
+
 namespace phoenix::emit {
 
 namespace {
@@ -53,6 +55,8 @@ void declareFunctions(ModuleParts& parts) {
 }
 
 // Entry n is {signature, function − table}: eight bytes of read-only data that need no absolute address.
+// Rows of no signature fill it up to a power of two, so that an index that was compared with the number of
+// entries is seen to stay inside also by an analysis of bits.
 void defineTable(ModuleParts& parts) {
     const std::vector<std::uint32_t>& entries = parts.source.functionTable;
     if (entries.empty()) return;
@@ -60,7 +64,7 @@ void defineTable(ModuleParts& parts) {
     auto* i32 = llvm::Type::getInt32Ty(context);
     auto* i64 = llvm::Type::getInt64Ty(context);
     auto* entryType = llvm::StructType::get(i32, i32);
-    auto* arrayType = llvm::ArrayType::get(entryType, entries.size());
+    auto* arrayType = llvm::ArrayType::get(entryType, std::bit_ceil(entries.size()));
     parts.table = new llvm::GlobalVariable(
         parts.target, arrayType, true, llvm::GlobalValue::InternalLinkage, nullptr,
         llvm::StringRef(ir::kTableSymbol.data(), ir::kTableSymbol.size()));
@@ -77,6 +81,9 @@ void defineTable(ModuleParts& parts) {
             llvm::ConstantInt::get(i32, parts.source.functions[number].signature);
         rows.push_back(llvm::ConstantStruct::get(entryType, {signature, distance}));
     }
+    while (rows.size() < arrayType->getNumElements())
+        rows.push_back(llvm::ConstantStruct::get(
+            entryType, {llvm::ConstantInt::get(i32, ir::kNoValue), llvm::ConstantInt::get(i32, 0)}));
     parts.table->setInitializer(llvm::ConstantArray::get(arrayType, rows));
 }
 

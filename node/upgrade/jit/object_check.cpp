@@ -49,6 +49,9 @@ bool isExpectedSection(std::string_view name) {
            name == ".note.GNU-stack";
 }
 
+// Offset in a section .stack_sizes → offset in .text.
+using Addresses = std::map<std::uint64_t, std::uint64_t>;
+
 class Checker {
   public:
     Checker(const ir::Module& module, const File& file) : module_(module), file_(file) {}
@@ -92,10 +95,11 @@ class Checker {
                 if (text_ != nullptr) return refuse("it has two sections .text");
                 text_ = &section;
             }
-            if (name == ".stack_sizes") stackSizes_ = &section;
+            // A function with a jump table has its row in a section of its own.
+            if (name == ".stack_sizes") stackSizes_[&section];
             if (section.sh_type == ELF::SHT_SYMTAB) symbolTable_ = &section;
         }
-        if (text_ == nullptr || symbolTable_ == nullptr || stackSizes_ == nullptr)
+        if (text_ == nullptr || symbolTable_ == nullptr || stackSizes_.empty())
             return refuse("it lacks code, symbols or stack sizes");
         return {};
     }
@@ -147,25 +151,34 @@ class Checker {
                     return refuse("it has a relocation of type " +
                                   std::to_string(relocation.getType(false)));
                 const bool absolute = relocation.getType(false) == kRelocationAbsolute;
-                if (absolute && &target != stackSizes_)
+                const auto sizes = stackSizes_.find(&target);
+                if (absolute && sizes == stackSizes_.end())
                     return refuse("it asks for an absolute address");
                 if (relocation.r_offset >= target.sh_size)
                     return refuse("a relocation lies outside its section");
-                if (&target == stackSizes_)
-                    frameAddresses_[relocation.r_offset] = std::uint64_t(relocation.r_addend);
+                if (sizes != stackSizes_.end())
+                    sizes->second[relocation.r_offset] = std::uint64_t(relocation.r_addend);
             }
         }
         return {};
     }
 
-    // Rows of .stack_sizes: an address (by relocation against .text) and a ULEB128.
+    // Rows of a section .stack_sizes: an address (by relocation against .text) and a ULEB128.
     Result<> checkFrames() {
-        auto bytes = file_.getSectionContents(*stackSizes_);
-        if (!bytes) return broken(bytes.takeError());
         std::set<std::string> seen;
+        for (const auto& [section, addresses] : stackSizes_)
+            if (Result<> rows = checkRows(*section, addresses, seen); !rows) return rows;
+        for (const auto& [address, name] : functions_)
+            if (!seen.contains(name)) return refuse("the stack size of " + name + " is missing");
+        return {};
+    }
+
+    Result<> checkRows(const Section& section, const Addresses& addresses, std::set<std::string>& seen) {
+        auto bytes = file_.getSectionContents(section);
+        if (!bytes) return broken(bytes.takeError());
         for (std::size_t at = 0; at < bytes->size();) {
-            const auto address = frameAddresses_.find(at);
-            if (address == frameAddresses_.end()) return refuse("a stack size is of no function");
+            const auto address = addresses.find(at);
+            if (address == addresses.end()) return refuse("a stack size is of no function");
             const auto function = functions_.find(address->second);
             if (function == functions_.end()) return refuse("a stack size is of an unknown function");
             at += 8;
@@ -179,8 +192,6 @@ class Checker {
             if (Result<> fits = checkFrame(function->second, size); !fits) return fits;
             seen.insert(function->second);
         }
-        for (const auto& [address, name] : functions_)
-            if (!seen.contains(name)) return refuse("the stack size of " + name + " is missing");
         return {};
     }
 
@@ -210,10 +221,9 @@ class Checker {
     const File& file_;
     llvm::ArrayRef<Section> sections_;
     const Section* text_ = nullptr;
-    const Section* stackSizes_ = nullptr;
     const Section* symbolTable_ = nullptr;
     std::map<std::uint64_t, std::string> functions_;      // by offset in .text
-    std::map<std::uint64_t, std::uint64_t> frameAddresses_; // offset in .stack_sizes → offset in .text
+    std::map<const Section*, Addresses> stackSizes_;
 };
 
 } // namespace
