@@ -23,19 +23,6 @@ struct ListedValidator {
     }
 };
 
-// The parameters that governance keeps, as far as the kernel follows them.
-struct GovernanceParameters {
-    std::uint64_t votingBlocks = 0, activationDelay = 0, probationBlocks = 0, deposit = 0;
-    std::uint32_t liveProposalsMax = 0;
-    std::uint64_t blockBytesMax = 0, blockFuelMax = 0, blockIntervalMs = 0;
-
-    template<class Self, class Visit>
-    static auto fields(Self& self, Visit&& visit) {
-        return visit(self.votingBlocks, self.activationDelay, self.probationBlocks, self.deposit,
-                     self.liveProposalsMax, self.blockBytesMax, self.blockFuelMax, self.blockIntervalMs);
-    }
-};
-
 } // namespace
 
 // One way of executing a block: its own overlay and registry, kept only when nothing had to be contained.
@@ -205,7 +192,6 @@ Result<BlockResult> Execution::execute(const chain::Block& block) {
 
 Result<> Execution::commit(const chain::Block* block, std::uint64_t height, state::Overlay& overlay,
                            const executor::BlockOutput& output, BlockResult& result) {
-    followGovernance(overlay);
     storage::Batch batch;
     const chain::ValidatorSet next = nextValidators(height, overlay, validators_, result.alerts);
     ChainStore::putValidators(batch, height + kDelayBlocks, next);
@@ -245,21 +231,6 @@ chain::ValidatorSet Execution::nextValidators(std::uint64_t height, state::Overl
         return before;
     }
     return *set;
-}
-
-// Governance keeps the parameters that people vote on; the kernel follows within its own bounds.
-void Execution::followGovernance(state::Overlay& overlay) {
-    auto answer = ask(overlay, "governance", "parameters", {}, std::int64_t(parameters_.policyFuel));
-    if (!answer) return;
-    const auto voted = codec::decode<GovernanceParameters>(*answer, "the parameters of governance");
-    if (!voted) return;
-    swap::TableWriter tables(overlay);
-    chain::Parameters parameters = tables.parameters();
-    const chain::Parameters before = parameters;
-    parameters.blockBytesMax = std::clamp<std::uint64_t>(voted->blockBytesMax, 1u << 18, 64u << 20);
-    parameters.blockFuelMax = std::clamp<std::uint64_t>(voted->blockFuelMax, 1'000'000, 100'000'000'000);
-    parameters.blockIntervalMs = std::clamp<std::uint64_t>(voted->blockIntervalMs, 1, 600'000);
-    if (parameters != before) tables.put(parameters);
 }
 
 Result<Bytes> Execution::ask(state::Overlay& overlay, std::string_view service, std::string_view method,

@@ -61,7 +61,6 @@ class Execution {
                     const executor::BlockOutput& output, BlockResult& result);
     chain::ValidatorSet nextValidators(std::uint64_t height, state::Overlay& overlay,
                                        const chain::ValidatorSet& current, std::vector<std::string>& alerts);
-    void followGovernance(state::Overlay& overlay);
     service::BlockFacts factsOf(const chain::Header& header) const;
     Result<Bytes> ask(state::Overlay& overlay, std::string_view service, std::string_view method,
                       ByteView args, std::int64_t fuel);

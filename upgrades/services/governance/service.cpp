@@ -40,8 +40,9 @@ struct Proposal {
     u64 closed_at;
     u64 activation_height;
     u64 yes, no, veto, abstain, total;
-    PHX_FIELDS(kind, state, author, title, description, outcome, packages, parameters, deposit, submitted_at,
-               voting_ends, closed_at, activation_height, yes, no, veto, abstain, total)
+    PHX_FIELDS(kind, state, author, title, description, outcome, packages, parameters, deposit,
+               submitted_at, voting_ends, closed_at, activation_height, yes, no, veto, abstain,
+               total)
 };
 
 // A vote's key; ballots of one proposal stand together.
@@ -70,15 +71,16 @@ governance::Parameters inForce() {
 
 void checkParameters(const governance::Parameters& p) {
     const bool sound = p.voting_blocks >= 1 && p.voting_blocks <= 1'000'000 &&
-                       p.activation_delay >= governance::kDelayMin && p.activation_delay <= 1'000'000 &&
-                       p.probation_blocks <= 1'000'000 && p.live_proposals_max >= 1 &&
-                       p.live_proposals_max <= 64;
+                       p.activation_delay >= governance::kDelayMin &&
+                       p.activation_delay <= 1'000'000 && p.probation_blocks <= 1'000'000 &&
+                       p.live_proposals_max >= 1 && p.live_proposals_max <= 64;
     require(sound, governance::kBadParameters, "a parameter is out of its range");
 }
 
 Address requireVoter() {
     const Address voter = addressOf(requireTransaction());
-    require(validators::powerOf(voter) > 0, governance::kNoPower, "this account stands behind no validator");
+    require(validators::powerOf(voter) > 0, governance::kNoPower,
+            "this account stands behind no validator");
     return voter;
 }
 
@@ -98,8 +100,10 @@ Tally tallyOf(u64 proposal) {
 
 void schedule(u8 kind, u64 id, const Proposal& proposal, u64 activationHeight) {
     const governance::Parameters now = inForce();
-    governance::Decision decision{kind, id, {}, activationHeight, now.probation_blocks, now.activation_delay};
-    for (const governance::PackageLine& line : proposal.packages) decision.code_hashes.push(line.code_hash);
+    governance::Decision decision{
+        kind, id, {}, activationHeight, now.probation_blocks, now.activation_delay};
+    for (const governance::PackageLine& line : proposal.packages)
+        decision.code_hashes.push(line.code_hash);
     const Bytes encoded = encode(decision);
     phx_schedule(encoded.data, encoded.size);
 }
@@ -110,9 +114,11 @@ void carryOut(u64 id, Proposal& proposal) {
         emit(*proposal.parameters);
         return;
     }
-    proposal.activation_height = height() + greatest(inForce().activation_delay, governance::kDelayMin);
+    proposal.activation_height =
+        height() + greatest(inForce().activation_delay, governance::kDelayMin);
     const bool upgrade = proposal.kind == PHX_PROPOSE_UPGRADE;
-    schedule(upgrade ? PHX_DECIDE_SCHEDULE : PHX_DECIDE_REVERT, id, proposal, proposal.activation_height);
+    schedule(upgrade ? PHX_DECIDE_SCHEDULE : PHX_DECIDE_REVERT, id, proposal,
+             proposal.activation_height);
     if (upgrade)
         for (const governance::PackageLine& line : proposal.packages) latest.set(line.service, id);
 }
@@ -128,20 +134,22 @@ void close(u64 id, Proposal& proposal, u8 state, const Tally& tally) {
     proposal.total = tally.total;
     if (state == PHX_PROPOSAL_APPROVED) carryOut(id, proposal);
     // A vetoed proposal loses its deposit.
-    if (proposal.deposit > 0 && state != PHX_PROPOSAL_VETOED) ledger::deposit(proposal.author, proposal.deposit);
+    if (proposal.deposit > 0 && state != PHX_PROPOSAL_VETOED)
+        ledger::deposit(proposal.author, proposal.deposit);
     proposals.set(id, proposal);
     emit(governance::Closed{id, state, proposal.activation_height});
 }
 
 u64 submit(Proposal& proposal) {
     const governance::Parameters now = inForce();
-    require(!proposal.title.empty() && proposal.title.size <= governance::kTitleMax, governance::kBadProposal,
-            "a title has 1 to 120 bytes");
+    require(!proposal.title.empty() && proposal.title.size <= governance::kTitleMax,
+            governance::kBadProposal, "a title has 1 to 120 bytes");
     require(proposal.description.size <= governance::kDescriptionMax, governance::kBadProposal,
             "a description has at most 4096 bytes");
     u32 live = 0;
     open.forEach([&live](u64, bool) { return ++live, true; });
-    require(live < now.live_proposals_max, governance::kTooMany, "there are too many open proposals: wait for one to end");
+    require(live < now.live_proposals_max, governance::kTooMany,
+            "there are too many open proposals: wait for one to end");
     proposal.author = addressOf(requireTransaction());
     proposal.deposit = now.deposit;
     if (now.deposit > 0) ledger::withdraw(proposal.author, now.deposit);
@@ -184,7 +192,8 @@ void tallyReverts() {
             if (revertBallots.contains({*id, one.operator_address})) inFavour += one.power;
         }
         if (2 * inFavour > total) {
-            schedule(PHX_DECIDE_REVERT, *id, *proposals.find(*id), height() + governance::kDelayMin);
+            schedule(PHX_DECIDE_REVERT, *id, *proposals.find(*id),
+                     height() + governance::kDelayMin);
             reverting.erase(*id);
         } else {
             reverting.set(*id, false);
@@ -241,7 +250,8 @@ PHX_METHOD(configure, governance::Parameters, Nothing) {
 }
 
 PHX_METHOD(propose, governance::Propose, u64) {
-    require(args.kind == PHX_PROPOSE_UPGRADE || args.kind == PHX_PROPOSE_REVERT, governance::kBadProposal,
+    require(args.kind == PHX_PROPOSE_UPGRADE || args.kind == PHX_PROPOSE_REVERT,
+            governance::kBadProposal,
             "propose takes an upgrade or a revert; parameters are proposed with set_params");
     const u32 count = args.code_hashes.size;
     require(count >= 1 && count <= governance::kPackagesMax, governance::kBadProposal,
@@ -253,7 +263,8 @@ PHX_METHOD(propose, governance::Propose, u64) {
     proposal.outcome = args.outcome;
     for (const Hash& code : args.code_hashes) {
         const upgrades::Package package = upgrades::package(code);
-        require(package.sealed, governance::kNotSealed, "a package of the proposal is not sealed on this chain");
+        require(package.sealed, governance::kNotSealed,
+                "a package of the proposal is not sealed on this chain");
         for (const governance::PackageLine& line : proposal.packages)
             require(!(line.service == package.service), governance::kBadProposal,
                     "two packages of the proposal are for the same service");
@@ -276,9 +287,11 @@ PHX_METHOD(set_params, governance::SetParams, u64) {
 // May be called again to change one's mind while the vote is open.
 PHX_METHOD(vote, governance::Vote, Nothing) {
     const Address voter = requireVoter();
-    require(args.choice <= PHX_VOTE_ABSTAIN, governance::kBadChoice, "a choice is 0 yes, 1 no, 2 veto or 3 abstain");
+    require(args.choice <= PHX_VOTE_ABSTAIN, governance::kBadChoice,
+            "a choice is 0 yes, 1 no, 2 veto or 3 abstain");
     require(proposals.contains(args.proposal), governance::kUnknown, "there is no such proposal");
-    require(open.contains(args.proposal), governance::kNotVoting, "the vote on this proposal is over");
+    require(open.contains(args.proposal), governance::kNotVoting,
+            "the vote on this proposal is over");
     ballots.set({args.proposal, voter}, args.choice);
     open.set(args.proposal, true);
     emit(governance::Voted{args.proposal, voter, args.choice});
@@ -289,8 +302,10 @@ PHX_METHOD(cancel, governance::OfProposal, Nothing) {
     const Address sender = addressOf(requireTransaction());
     Option<Proposal> proposal = proposals.find(args.proposal);
     require(proposal.present, governance::kUnknown, "there is no such proposal");
-    require(proposal->author == sender, governance::kNotTheAuthor, "only its author cancels a proposal");
-    require(open.contains(args.proposal), governance::kNotVoting, "the vote on this proposal is over");
+    require(proposal->author == sender, governance::kNotTheAuthor,
+            "only its author cancels a proposal");
+    require(open.contains(args.proposal), governance::kNotVoting,
+            "the vote on this proposal is over");
     close(args.proposal, *proposal, PHX_PROPOSAL_CANCELLED, tallyOf(args.proposal));
     return {};
 }
@@ -300,16 +315,15 @@ PHX_METHOD(revert, governance::OfService, Nothing) {
     const Address voter = requireVoter();
     const Option<u64> id = latest.find(args.service);
     const auto status = id ? upgrades::status(*id) : Option<upgrades::Status>{};
-    require(status && (status->state == PHX_PROPOSAL_PROBATION || status->state == PHX_PROPOSAL_FINAL),
+    require(status &&
+                (status->state == PHX_PROPOSAL_PROBATION || status->state == PHX_PROPOSAL_FINAL),
             governance::kNothingToRevert, "no upgrade of this service is in force");
     revertBallots.set({*id, voter}, true);
     reverting.set(*id, true);
     return {};
 }
 
-PHX_VIEW(parameters, Nothing, governance::Parameters) {
-    return inForce();
-}
+PHX_VIEW(parameters, Nothing, governance::Parameters) { return inForce(); }
 
 PHX_VIEW(proposal, governance::OfProposal, governance::ProposalView) {
     return viewOf(args.proposal);
@@ -328,6 +342,15 @@ PHX_VIEW(proposals, governance::Page, Vector<governance::ProposalView>) {
         bytes += 512 + last.title.size + last.description.size + last.packages.size * 192;
     }
     return page;
+}
+
+// Who has voted what on one proposal, open or closed.
+PHX_VIEW(votes, governance::OfProposal, Vector<governance::VoteLine>) {
+    Vector<governance::VoteLine> lines;
+    for (Option<Ballot> key = ballots.next(Ballot{args.proposal, {}}); key && key->proposal == args.proposal;
+         key = ballots.next(key))
+        lines.push({key->voter, *ballots.find(*key)});
+    return lines;
 }
 
 PHX_HOOK(end_block, AnyArgs, Nothing) {

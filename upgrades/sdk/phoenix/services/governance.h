@@ -6,15 +6,15 @@
 
 namespace phx::governance {
 
-inline constexpr u32 kUnknown = 1;          // no such proposal
-inline constexpr u32 kNotVoting = 2;        // the vote is over
-inline constexpr u32 kNoPower = 3;          // the voter's account stands behind no validator
-inline constexpr u32 kBadProposal = 4;      // text, kind or list of packages
-inline constexpr u32 kNotSealed = 5;        // a package is not on the chain
-inline constexpr u32 kTooMany = 6;          // too many live proposals
+inline constexpr u32 kUnknown = 1;     // no such proposal
+inline constexpr u32 kNotVoting = 2;   // the vote is over
+inline constexpr u32 kNoPower = 3;     // the voter's account stands behind no validator
+inline constexpr u32 kBadProposal = 4; // text, kind or list of packages
+inline constexpr u32 kNotSealed = 5;   // a package is not on the chain
+inline constexpr u32 kTooMany = 6;     // too many live proposals
 inline constexpr u32 kBadChoice = 7;
 inline constexpr u32 kNotTheAuthor = 8;
-inline constexpr u32 kNothingToRevert = 9;  // no upgrade of that service is in probation or final
+inline constexpr u32 kNothingToRevert = 9; // no upgrade of that service is in probation or final
 inline constexpr u32 kBadParameters = 10;
 
 inline constexpr u32 kTitleMax = 120;
@@ -27,7 +27,7 @@ struct Parameters {
     u64 voting_blocks;
     u64 activation_delay;
     u64 probation_blocks;
-    u64 deposit;             // taken at submission, given back unless vetoed
+    u64 deposit; // taken at submission, given back unless vetoed
     u32 live_proposals_max;
     PHX_FIELDS(voting_blocks, activation_delay, probation_blocks, deposit, live_proposals_max)
 };
@@ -95,9 +95,15 @@ struct ProposalView {
     u64 closed_at; // 0 while the vote is open
     u64 activation_height;
     u64 ready_power;
-    PHX_FIELDS(id, kind, state, author, title, description, outcome, packages, parameters, yes, no, veto,
-               abstain, not_voted, total_power, quorum_met, approved, submitted_at, voting_ends, closed_at,
-               activation_height, ready_power)
+    PHX_FIELDS(id, kind, state, author, title, description, outcome, packages, parameters, yes, no,
+               veto, abstain, not_voted, total_power, quorum_met, approved, submitted_at,
+               voting_ends, closed_at, activation_height, ready_power)
+};
+// One vote of a proposal.
+struct VoteLine {
+    Address voter;
+    u8 choice; // PHX_VOTE_…
+    PHX_FIELDS(voter, choice)
 };
 // What the kernel is given by phx_schedule.
 struct Decision {
