@@ -48,12 +48,12 @@ void ChartOverlay::paintEvent(QPaintEvent*) {
     if (chart_.lanes_.empty()) return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintShade(painter);
     for (const auto& lane : chart_.lanes_) {
         painter.save();
         lane->paintOver(painter, theme::tokens());
         painter.restore();
     }
+    paintShade(painter);
     paintMarkers(painter);
     paintBrush(painter);
     paintCrosshair(painter);

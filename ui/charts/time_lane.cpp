@@ -35,6 +35,16 @@ double niceStep(double rough) {
     return 10 * power;
 }
 
+// The smallest step of at most `ticks` parts that ends exactly at both bounds; thirds when none does.
+double evenStep(double range, int ticks) {
+    const double power = std::pow(10.0, std::floor(std::log10(range / ticks)));
+    for (const double factor : {1.0, 2.0, 2.5, 4.0, 5.0, 8.0, 10.0, 20.0, 25.0, 50.0}) {
+        const double parts = range / (factor * power);
+        if (parts <= ticks + 0.01 && parts > 1.5 && std::abs(parts - std::round(parts)) < 1e-6) return factor * power;
+    }
+    return range / 3;
+}
+
 QVector<double> keysOf(const QVector<Sample>& samples) {
     QVector<double> keys;
     keys.reserve(samples.size());
@@ -147,9 +157,8 @@ void TimeLane::fitValueAxis(double from, double to) {
         shownMax_ = spec_.max ? *spec_.max : std::ceil(high / step) * step;
     }
     auto ticker = qSharedPointerDynamicCast<QCPAxisTickerFixed>(value->ticker());
-    const bool counted = spec_.min && spec_.max && ticks <= 3;
     ticker->setTickOrigin(shownMin_);
-    ticker->setTickStep(counted ? (shownMax_ - shownMin_) / 3 : niceStep((shownMax_ - shownMin_) / ticks));
+    ticker->setTickStep(evenStep(shownMax_ - shownMin_, ticks));
     value->setRange(shownMin_, shownMax_);
 }
 
@@ -159,7 +168,8 @@ void TimeLane::restyle(const theme::Tokens& t) {
         const QColor color = t[series->spec.ink];
         series->graph->setPen(QPen(color, series->spec.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         series->graph->setAntialiased(true);
-        QColor fill = color;
+        // White or grey under a line would only be fog; the ground of an area is always blue or its own.
+        QColor fill = series->spec.ink == Ink::S2 ? t[Ink::S1] : color;
         fill.setAlphaF(series->spec.style == SeriesStyle::Steps ? 0.17f : t.dark ? 0.14f : 0.12f);
         const bool filled = series->spec.style == SeriesStyle::Area || series->spec.style == SeriesStyle::Steps;
         series->graph->setBrush(filled ? QBrush(fill) : QBrush(Qt::NoBrush));

@@ -1,5 +1,7 @@
 #include "ui/graph/dot_layout.h"
 
+#include "ui/graph/router.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -20,25 +22,34 @@ QByteArray inches(double points) {
 }
 
 // "e,x,y x,y x,y …": an optional end point, then the start and triples of Bézier points. dot's y goes up.
-bool parseSpline(const QString& text, double height, QPainterPath& path, QPointF& label) {
+QPainterPath parseSpline(const QString& text, double height) {
     QVector<QPointF> points;
-    std::optional<QPointF> end;
     for (const QString& part : text.split(u' ', Qt::SkipEmptyParts)) {
         const QStringList numbers = part.split(u',');
-        const bool tip = numbers.first() == "e" || numbers.first() == "s";
-        if (numbers.size() < (tip ? 3 : 2)) return false;
-        const QPointF point(numbers[tip ? 1 : 0].toDouble(), height - numbers[tip ? 2 : 1].toDouble());
-        if (numbers.first() == "e")
-            end = point;
-        else if (!tip)
-            points.append(point);
+        if (numbers.first() == "e" || numbers.first() == "s") continue;
+        if (numbers.size() < 2) return {};
+        points.append({numbers[0].toDouble(), height - numbers[1].toDouble()});
     }
-    if (points.size() < 4 || points.size() % 3 != 1) return false;
-    path.moveTo(points[0]);
+    if (points.size() < 4 || points.size() % 3 != 1) return {};
+    QPainterPath path(points[0]);
     for (qsizetype i = 1; i + 2 < points.size(); i += 3) path.cubicTo(points[i], points[i + 1], points[i + 2]);
-    if (end) path.lineTo(*end);
-    label = path.pointAtPercent(0.5);
-    return true;
+    return path;
+}
+
+// Where dot led an edge between the cards of the columns it skips.
+QVector<double> crossingsOf(const QPainterPath& spline, const QVector<double>& columns, double fromX, double toX) {
+    constexpr int kSteps = 200;
+    QVector<double> heights;
+    for (const double x : columns) {
+        if (x <= fromX + kNodeSize.width() / 2 || x >= toX - kNodeSize.width() / 2) continue;
+        QPointF nearest = spline.pointAtPercent(0);
+        for (int i = 1; i <= kSteps; ++i) {
+            const QPointF at = spline.pointAtPercent(double(i) / kSteps);
+            if (std::abs(at.x() - x) < std::abs(nearest.x() - x)) nearest = at;
+        }
+        heights.append(nearest.y());
+    }
+    return heights;
 }
 
 } // namespace
@@ -63,10 +74,10 @@ void DotLayout::stop() {
 
 QByteArray DotLayout::inputFor(const Topology& topology) {
     QByteArray text = "digraph services {\n"
-                      "rankdir=LR; splines=true; nodesep=0.30; ranksep=0.75; ordering=out;\n"
+                      "rankdir=LR; splines=true; nodesep=0.31; ranksep=0.75;\n"
                       "node [shape=box fixedsize=true label=\"\" width=" +
                       inches(kNodeSize.width()) + " height=" + inches(kNodeSize.height()) +
-                      "];\nedge [arrowhead=none headclip=true tailclip=true];\n";
+                      "];\nedge [arrowhead=none];\n";
     QHash<QString, QByteArray> names;
     for (qsizetype i = 0; i < topology.nodes.size(); ++i) {
         names[topology.nodes[i]] = "n" + QByteArray::number(i);
@@ -79,7 +90,7 @@ QByteArray DotLayout::inputFor(const Topology& topology) {
     for (qsizetype i = 0; i < topology.edges.size(); ++i) {
         const auto& [from, to] = topology.edges[i];
         if (!names.contains(from) || !names.contains(to)) continue;
-        text += names[from] + ":e -> " + names[to] + ":w [id=\"e" + QByteArray::number(i) + "\"];\n";
+        text += names[from] + " -> " + names[to] + " [id=\"e" + QByteArray::number(i) + "\"];\n";
     }
     return text + "}\n";
 }
@@ -100,14 +111,18 @@ Layout DotLayout::parse(const Topology& topology, const QByteArray& json) {
         layout.centers[topology.nodes[index]] = {at[0].toDouble(), height - at[1].toDouble()};
     }
     if (layout.centers.size() != topology.nodes.size()) return {};
+    const QVector<double> columns = columnsOf(layout.centers);
     for (const QJsonValue& value : root["edges"].toArray()) {
         const QJsonObject edge = value.toObject();
         bool number = false;
         const int index = edge["id"].toString().mid(1).toInt(&number);
         if (!number || index < 0 || index >= topology.edges.size()) continue;
-        Route route;
-        if (parseSpline(edge["pos"].toString(), height, route.path, route.label))
-            layout.routes[topology.edges[index]] = route;
+        const QPainterPath spline = parseSpline(edge["pos"].toString(), height);
+        const auto& ends = topology.edges[index];
+        if (spline.isEmpty()) continue;
+        const QVector<double> heights =
+            crossingsOf(spline, columns, layout.centers[ends.first].x(), layout.centers[ends.second].x());
+        if (!heights.isEmpty()) layout.crossings[ends] = heights;
     }
     return layout;
 }

@@ -1,5 +1,7 @@
 #include "ui/graph/layered_layout.h"
 
+#include "ui/graph/router.h"
+
 #include <QSet>
 #include <algorithm>
 #include <functional>
@@ -8,15 +10,19 @@ namespace phoenix::graph {
 
 namespace {
 
-constexpr double kLayerStep = 190;
-constexpr double kRowStep = 102;
-constexpr int kSweeps = 8;
+constexpr double kLayerStep = 188;
+constexpr double kRowGap = 22;
+constexpr double kLaneHeight = 4; // what an edge that passes by takes of a column, without the gap
+constexpr int kSweeps = 10;
 
+using EdgeKey = QPair<QString, QString>;
 using Adjacency = QHash<QString, QVector<QString>>;
 
-// Edges that lead back to a node still on the search path are turned around by leaving them out.
-QVector<QPair<QString, QString>> withoutCycles(const Topology& topology, const Adjacency& out) {
-    QVector<QPair<QString, QString>> kept;
+// Edges that lead back to a node still on the search path close a cycle and are left out.
+QVector<EdgeKey> withoutCycles(const Topology& topology) {
+    Adjacency out;
+    for (const auto& [from, to] : topology.edges) out[from].append(to);
+    QVector<EdgeKey> kept;
     QSet<QString> done;
     QSet<QString> open;
     const std::function<void(const QString&)> visit = [&](const QString& node) {
@@ -29,14 +35,12 @@ QVector<QPair<QString, QString>> withoutCycles(const Topology& topology, const A
         open.remove(node);
         done.insert(node);
     };
-    for (const QString& node : topology.sources)
-        if (!done.contains(node)) visit(node);
-    for (const QString& node : topology.nodes)
+    for (const QString& node : topology.sources + topology.nodes)
         if (!done.contains(node)) visit(node);
     return kept;
 }
 
-QHash<QString, int> layersOf(const Topology& topology, const QVector<QPair<QString, QString>>& edges) {
+QHash<QString, int> layersOf(const Topology& topology, const QVector<EdgeKey>& edges) {
     QHash<QString, int> layers;
     for (const QString& node : topology.nodes)
         layers[node] = topology.sources.contains(node) || topology.sources.isEmpty() ? 0 : 1;
@@ -53,76 +57,80 @@ QHash<QString, int> layersOf(const Topology& topology, const QVector<QPair<QStri
     return layers;
 }
 
+// A card, or the place of a passing edge, in its column.
+struct Slot {
+    QString name;
+    bool card = true;
+};
+
+struct Columns {
+    QVector<QVector<Slot>> rows;
+    Adjacency near; // neighbours in the columns beside
+    QHash<QString, double> y;
+
+    void place() {
+        for (const auto& row : rows) {
+            double height = -kRowGap;
+            for (const Slot& slot : row) height += kRowGap + (slot.card ? kNodeSize.height() : kLaneHeight);
+            double at = -height / 2;
+            for (const Slot& slot : row) {
+                const double own = slot.card ? kNodeSize.height() : kLaneHeight;
+                y[slot.name] = at + own / 2;
+                at += own + kRowGap;
+            }
+        }
+    }
+
+    void sweep() {
+        for (auto& row : rows) {
+            QHash<QString, double> wish;
+            for (const Slot& slot : row) {
+                QVector<double> around;
+                for (const QString& other : near.value(slot.name)) around.append(y[other]);
+                std::sort(around.begin(), around.end());
+                wish[slot.name] = around.isEmpty() ? y[slot.name] : around[around.size() / 2];
+            }
+            std::stable_sort(row.begin(), row.end(), [&](const Slot& a, const Slot& b) { return wish[a.name] < wish[b.name]; });
+            place();
+        }
+    }
+};
+
+// Names of passing places cannot be names of services: they begin with a byte no id has.
+QString laneName(qsizetype edge, int layer) {
+    return QChar(u'\x01') + QString::number(edge) + u':' + QString::number(layer);
+}
+
 } // namespace
 
 Layout layeredLayout(const Topology& topology) {
-    Adjacency out;
-    Adjacency near;
-    for (const auto& [from, to] : topology.edges) out[from].append(to);
-    const auto edges = withoutCycles(topology, out);
+    const QVector<EdgeKey> edges = withoutCycles(topology);
     const QHash<QString, int> layers = layersOf(topology, edges);
     int deepest = 0;
     for (const int layer : layers) deepest = std::max(deepest, layer);
-    QVector<QVector<QString>> rows(deepest + 1);
-    for (const QString& node : topology.nodes) rows[layers[node]].append(node);
-    for (const auto& [from, to] : edges) {
-        near[from].append(to);
-        near[to].append(from);
-    }
-    QHash<QString, double> position;
-    const auto place = [&position](const QVector<QString>& row) {
-        for (qsizetype i = 0; i < row.size(); ++i) position[row[i]] = double(i) - double(row.size() - 1) / 2;
-    };
-    for (const auto& row : rows) place(row);
-    for (int sweep = 0; sweep < kSweeps; ++sweep) {
-        for (auto& row : rows) {
-            QHash<QString, double> wish;
-            for (const QString& node : row) {
-                QVector<double> around;
-                for (const QString& other : near.value(node))
-                    if (layers[other] != layers[node]) around.append(position[other]);
-                std::sort(around.begin(), around.end());
-                wish[node] = around.isEmpty() ? position[node] : around[around.size() / 2];
-            }
-            std::stable_sort(row.begin(), row.end(), [&](const QString& a, const QString& b) { return wish[a] < wish[b]; });
-            place(row);
+    Columns columns;
+    columns.rows.resize(deepest + 1);
+    for (const QString& node : topology.nodes) columns.rows[layers[node]].append({node, true});
+    for (qsizetype i = 0; i < edges.size(); ++i) {
+        const auto& [from, to] = edges[i];
+        QString before = from;
+        for (int layer = layers[from] + 1; layer <= layers[to]; ++layer) {
+            const QString here = layer == layers[to] ? to : laneName(i, layer);
+            if (here != to) columns.rows[layer].append({here, false});
+            columns.near[before].append(here);
+            columns.near[here].append(before);
+            before = here;
         }
     }
-    Layout layout;
-    for (qsizetype layer = 0; layer < rows.size(); ++layer)
-        for (const QString& node : rows[layer])
-            layout.centers[node] = {double(layer) * kLayerStep, position[node] * kRowStep};
-    // Edges of one side of a card are spread over it, in the order of their other ends.
-    const auto offset = [&](const QString& node, const QString& other, bool leaving) {
-        QVector<QString> ends;
-        for (const auto& [from, to] : topology.edges)
-            if ((leaving ? from : to) == node) ends.append(leaving ? to : from);
-        std::stable_sort(ends.begin(), ends.end(), [&](const QString& a, const QString& b) {
-            return layout.centers[a].y() < layout.centers[b].y();
-        });
-        return (double(ends.indexOf(other)) - double(ends.size() - 1) / 2) * std::min(18.0, 60.0 / double(ends.size()));
-    };
-    for (const auto& [from, to] : topology.edges)
-        layout.routes[{from, to}] = straightRoute(layout.centers[from], layout.centers[to], offset(from, to, true), offset(to, from, false));
-    return layout;
-}
+    columns.place();
+    for (int i = 0; i < kSweeps; ++i) columns.sweep();
 
-Route straightRoute(QPointF from, QPointF to, double fromOffset, double toOffset) {
-    const QPointF start = from + QPointF(kNodeSize.width() / 2, fromOffset);
-    const QPointF end = to + QPointF(-kNodeSize.width() / 2, toOffset);
-    Route route;
-    route.path.moveTo(start);
-    if (end.x() > start.x()) {
-        const double reach = (end.x() - start.x()) / 2;
-        route.path.cubicTo(start + QPointF(reach, 0), end - QPointF(reach, 0), end);
-    } else {
-        // Back to an earlier layer: above both cards and down again.
-        const double top = std::min(from.y(), to.y()) - kNodeSize.height();
-        route.path.cubicTo(start + QPointF(60, 0), QPointF(start.x() + 60, top), QPointF((start.x() + end.x()) / 2, top));
-        route.path.cubicTo(QPointF(end.x() - 60, top), end - QPointF(60, 0), end);
-    }
-    route.label = route.path.pointAtPercent(0.5);
-    return route;
+    Layout layout;
+    for (const QString& node : topology.nodes) layout.centers[node] = {layers[node] * kLayerStep, columns.y[node]};
+    for (qsizetype i = 0; i < edges.size(); ++i)
+        for (int layer = layers[edges[i].first] + 1; layer < layers[edges[i].second]; ++layer)
+            layout.crossings[edges[i]].append(columns.y[laneName(i, layer)]);
+    return layout;
 }
 
 } // namespace phoenix::graph

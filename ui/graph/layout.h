@@ -27,7 +27,8 @@ struct Route {
 
 struct Layout {
     QHash<QString, QPointF> centers;
-    QHash<QPair<QString, QString>, Route> routes;
+    // For edges that skip columns: the height at which they cross each of them, from left to right.
+    QHash<QPair<QString, QString>, QVector<double>> crossings;
 
     bool empty() const { return centers.isEmpty(); }
 };

@@ -5,6 +5,7 @@
 #include "ui/graph/layered_layout.h"
 #include "ui/graph/minimap.h"
 #include "ui/graph/node_item.h"
+#include "ui/graph/router.h"
 #include "ui/theme/focus_ring.h"
 #include "ui/theme/theme.h"
 
@@ -100,7 +101,7 @@ void ServiceGraphView::setGraph(const QVector<GraphNode>& nodes, const QVector<G
         connect(item, &NodeItem::moved, this, [this, id = node.id] {
             if (placing_) return;
             movedByHand_[id] = nodes_[id]->pos();
-            rerouteAround(id);
+            reroute();
             refreshMinimap();
         });
     }
@@ -134,9 +135,7 @@ void ServiceGraphView::place(const Layout& layout) {
         it.value()->setVisible(true);
     }
     placing_ = false;
-    for (auto it = edges_.begin(); it != edges_.end(); ++it) it.value()->setRoute(layout.routes.value(it.key()));
-    for (auto it = movedByHand_.begin(); it != movedByHand_.end(); ++it)
-        if (nodes_.contains(it.key())) rerouteAround(it.key());
+    reroute();
     QRectF bounds;
     for (const NodeItem* item : nodes_) bounds = bounds.united(item->sceneBoundingRect());
     for (const EdgeItem* item : edges_) bounds = bounds.united(item->sceneBoundingRect());
@@ -148,13 +147,18 @@ void ServiceGraphView::place(const Layout& layout) {
     emit layoutChanged();
 }
 
-// A card that was moved takes plain curves with it; dot's routes hold only where dot put the cards.
-void ServiceGraphView::rerouteAround(const QString& id) {
-    for (auto it = edges_.begin(); it != edges_.end(); ++it) {
-        const auto& [from, to] = it.key();
-        if (from != id && to != id) continue;
-        it.value()->setRoute(straightRoute(nodes_[from]->pos(), nodes_[to]->pos()));
-    }
+// The crossings of a layout hold only for edges whose cards stand where the layout put them.
+void ServiceGraphView::reroute() {
+    QHash<QString, QPointF> centers;
+    for (auto it = nodes_.begin(); it != nodes_.end(); ++it) centers[it.key()] = it.value()->pos();
+    auto crossings = layout_.crossings;
+    for (auto it = crossings.begin(); it != crossings.end();)
+        if (movedByHand_.contains(it.key().first) || movedByHand_.contains(it.key().second))
+            it = crossings.erase(it);
+        else
+            ++it;
+    const auto routes = routeEdges(topology_, centers, crossings);
+    for (auto it = edges_.begin(); it != edges_.end(); ++it) it.value()->setRoute(routes.value(it.key()));
 }
 
 void ServiceGraphView::resetLayout() {

@@ -79,7 +79,7 @@ class ServiceGraphView : public QGraphicsView {
 
     void askForLayout();
     void place(const Layout& layout);
-    void rerouteAround(const QString& id);
+    void reroute();
     void light();
     void refreshMinimap();
     void placeMinimap();

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
+#include <QTabBar>
 
 namespace phoenix::theme {
 
@@ -19,6 +20,10 @@ void PhoenixStyle::polish(QWidget* widget) {
     if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
         widget->inherits("QTabBar") || widget->inherits("QScrollBar"))
         widget->setAttribute(Qt::WA_Hover);
+    if (auto* tabs = qobject_cast<QTabBar*>(widget)) {
+        tabs->setExpanding(false);
+        tabs->setDrawBase(true);
+    }
 }
 
 int PhoenixStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {

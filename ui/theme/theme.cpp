@@ -1,6 +1,7 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/focus_ring.h"
+#include "ui/theme/font_rendering.h"
 #include "ui/theme/palette.h"
 #include "ui/theme/scheme_portal.h"
 #include "ui/theme/style.h"
@@ -32,6 +33,7 @@ QPointer<Theme>& running() {
 Theme::Theme(Scheme scheme, QObject* parent)
     : QObject(parent), scheme_(scheme), tokens_(&darkTokens()), portal_(new SchemePortal(this)) {
     loadResources();
+    showFontWeightsAsDrawn();
     running() = this;
     qApp->setStyle(new PhoenixStyle);
     new FocusRing(this);

@@ -8,6 +8,8 @@ Label::Label(const QString& text, theme::Role role, theme::Ink ink, QWidget* par
     : QLabel(text, parent), role_(role), ink_(ink) {
     // Names and messages come from the chain and must not be read as markup.
     setTextFormat(Qt::PlainText);
+    // A label inside a button would else take the button's text colour.
+    setForegroundRole(QPalette::WindowText);
     connect(&theme::Theme::current(), &theme::Theme::changed, this, &Label::dress);
     dress();
 }

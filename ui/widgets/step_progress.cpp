@@ -100,9 +100,12 @@ void StepProgress::paintList(QPainter& painter) const {
         const Step& entry = steps_[i];
         const QRectF box(0, double(i) * row, width(), row);
         theme::paintState(painter, QRectF(0, box.center().y() - 5, 10, 10), glyphOf(entry.state), t);
+        const double detail = QFontMetricsF(theme::font(Role::Data)).horizontalAdvance(entry.detail);
         painter.setFont(theme::font(entry.state == StepState::AtWork ? Role::Head : Role::Table));
         painter.setPen(t[entry.state == StepState::ToCome ? Ink::T2 : Ink::T1]);
-        painter.drawText(box.adjusted(18, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.title);
+        const QRectF title = box.adjusted(18, 0, -detail - 8, 0);
+        painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
+                         QFontMetricsF(painter.font()).elidedText(entry.title, Qt::ElideRight, title.width()));
         painter.setFont(theme::font(Role::Data));
         painter.setPen(t[entry.state == StepState::Failed ? Ink::Err : Ink::T2]);
         painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, entry.detail);

@@ -31,7 +31,7 @@ class ConfirmDialogTest : public QObject {
         dialog->setFact("Quorum after", "61.0% of 66.7% needed");
         dialog->addWarning(State::Warn, "This version reads the block clock.", "You read its permissions at 14:17.");
         dialog->askSecret("Key passphrase", "Used on this machine only, to unlock the key.");
-        dialog->setConfirmText("Sign and cast yes", "key-round");
+        dialog->setConfirmText("Sign and cast yes", "key");
         return dialog;
     }
 

@@ -142,7 +142,7 @@ class GalleryTest : public QObject {
         }
         column->addLayout(type);
         column->addWidget(new Label("Controls", Role::Head));
-        auto* sign = new Button("Sign and cast", ButtonKind::Primary, "key-round");
+        auto* sign = new Button("Sign and cast", ButtonKind::Primary, "key");
         sign->setObjectName("sign");
         auto* focused = new Button("Focused");
         focused->setObjectName("focused");
