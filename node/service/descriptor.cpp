@@ -15,23 +15,27 @@ constexpr std::size_t kListMax = 64;
 constexpr std::size_t kPrefixMax = PHX_KEY_MAX;
 
 template<typename Element>
-const Element* findByName(const std::vector<Element>& list, std::string Element::*name, std::string_view wanted) {
-    const auto found = std::find_if(list.begin(), list.end(),
-                                    [&](const Element& element) { return element.*name == wanted; });
+const Element* findByName(const std::vector<Element>& list, std::string Element::*name,
+                          std::string_view wanted) {
+    const auto found = std::find_if(
+        list.begin(), list.end(), [&](const Element& element) { return element.*name == wanted; });
     return found == list.end() ? nullptr : &*found;
 }
 
 // Names are well formed, in rising order, and none is there twice.
 template<typename Element>
-Result<> checkList(const std::vector<Element>& list, std::string Element::*name, std::string_view what) {
+Result<> checkList(const std::vector<Element>& list, std::string Element::*name,
+                   std::string_view what) {
     if (list.size() > kListMax)
-        return reject("the descriptor has more than " + std::to_string(kListMax) + " entries of the kind " +
-                      std::string(what));
+        return reject("the descriptor has more than " + std::to_string(kListMax) +
+                      " entries of the kind " + std::string(what));
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string& text = list[i].*name;
-        if (!isName(text)) return reject("the " + std::string(what) + " name \"" + text + "\" is not a name");
+        if (!isName(text))
+            return reject("the " + std::string(what) + " name \"" + text + "\" is not a name");
         if (i > 0 && !(list[i - 1].*name < text))
-            return reject("the " + std::string(what) + " \"" + text + "\" is there twice or out of order");
+            return reject("the " + std::string(what) + " \"" + text +
+                          "\" is there twice or out of order");
     }
     return {};
 }
@@ -44,12 +48,15 @@ Result<> checkType(const std::string& text, const std::string& where) {
 
 Result<> checkForeignReads(const Descriptor& descriptor) {
     const auto& reads = descriptor.foreignReads;
-    if (reads.size() > kListMax) return reject("the descriptor reads too many prefixes of other services");
+    if (reads.size() > kListMax)
+        return reject("the descriptor reads too many prefixes of other services");
     for (std::size_t i = 0; i < reads.size(); ++i) {
         if (!isName(reads[i].service) || reads[i].service == descriptor.name)
-            return reject("the descriptor reads state of \"" + reads[i].service + "\", which is no other service");
+            return reject("the descriptor reads state of \"" + reads[i].service +
+                          "\", which is no other service");
         if (reads[i].prefix.size() > kPrefixMax)
-            return reject("a prefix that the descriptor reads of " + reads[i].service + " is longer than a key");
+            return reject("a prefix that the descriptor reads of " + reads[i].service +
+                          " is longer than a key");
         if (i > 0 && std::tie(reads[i - 1].service, reads[i - 1].prefix) >=
                          std::tie(reads[i].service, reads[i].prefix))
             return reject("the descriptor's foreign reads are not in rising order");
@@ -79,9 +86,7 @@ std::string toText(const Version& version) {
            std::to_string(version.patch);
 }
 
-std::string_view name(ServiceKind kind) {
-    return kind == ServiceKind::Policy ? "policy" : "state";
-}
+std::string_view name(ServiceKind kind) { return kind == ServiceKind::Policy ? "policy" : "state"; }
 
 std::string rangeText(const Dependency& dependency) {
     std::string text = ">= " + toText(dependency.from);
@@ -101,9 +106,7 @@ const Dependency* Descriptor::dependency(std::string_view service) const {
     return findByName(dependencies, &Dependency::service, service);
 }
 
-Bytes encode(const Descriptor& descriptor) {
-    return codec::encode(descriptor);
-}
+Bytes encode(const Descriptor& descriptor) { return codec::encode(descriptor); }
 
 Result<Descriptor> decodeDescriptor(ByteView bytes) {
     if (bytes.size() > kBytesMax)
@@ -117,34 +120,40 @@ Result<Descriptor> decodeDescriptor(ByteView bytes) {
 
 Result<> validate(const Descriptor& descriptor) {
     if (descriptor.abi != PHX_ABI_VERSION)
-        return reject("the descriptor is for ABI " + std::to_string(descriptor.abi) + "; this kernel has ABI " +
-                      std::to_string(PHX_ABI_VERSION));
+        return reject("the descriptor is for ABI " + std::to_string(descriptor.abi) +
+                      "; this kernel has ABI " + std::to_string(PHX_ABI_VERSION));
     if (!isName(descriptor.name))
-        return reject("the service name \"" + descriptor.name + "\" is not a name: use a-z, 0-9 and _");
+        return reject("the service name \"" + descriptor.name +
+                      "\" is not a name: use a-z, 0-9 and _");
     if (descriptor.name == "kernel") return reject("a service cannot be called \"kernel\"");
     for (const auto& checked :
          {checkList(descriptor.methods, &MethodDescriptor::name, "method"),
           checkList(descriptor.events, &EventDescriptor::name, "event"),
-          checkList(descriptor.dependencies, &Dependency::service, "dependency"), checkForeignReads(descriptor)})
+          checkList(descriptor.dependencies, &Dependency::service, "dependency"),
+          checkForeignReads(descriptor)})
         if (!checked) return checked;
     for (const MethodDescriptor& method : descriptor.methods) {
-        if (auto type = checkType(method.args, "the arguments of " + method.name); !type) return type;
-        if (auto type = checkType(method.result, "the result of " + method.name); !type) return type;
+        if (auto type = checkType(method.args, "the arguments of " + method.name); !type)
+            return type;
+        if (auto type = checkType(method.result, "the result of " + method.name); !type)
+            return type;
     }
     for (const EventDescriptor& event : descriptor.events)
         if (auto type = checkType(event.type, "the event " + event.name); !type) return type;
     for (const Dependency& dependency : descriptor.dependencies) {
-        if (dependency.service == descriptor.name) return reject(descriptor.name + " depends on itself");
+        if (dependency.service == descriptor.name)
+            return reject(descriptor.name + " depends on itself");
         if (dependency.below && *dependency.below <= dependency.from)
             return reject("no version of " + dependency.service + " is " + rangeText(dependency));
     }
     const Hooks& hooks = descriptor.hooks;
-    const bool touchesState = hooks.beginBlock || hooks.endBlock || hooks.migrate || hooks.migrateBack ||
-                              !descriptor.dependencies.empty() || !descriptor.foreignReads.empty() ||
-                              !descriptor.events.empty();
+    const bool touchesState = hooks.beginBlock || hooks.endBlock || hooks.migrate ||
+                              hooks.migrateBack || !descriptor.dependencies.empty() ||
+                              !descriptor.foreignReads.empty() || !descriptor.events.empty();
     if (descriptor.kind == ServiceKind::Policy && touchesState)
-        return reject("the policy service " + descriptor.name +
-                      " declares hooks, events, dependencies or state, which only state services have");
+        return reject(
+            "the policy service " + descriptor.name +
+            " declares hooks, events, dependencies or state, which only state services have");
     return {};
 }
 

@@ -38,7 +38,7 @@ struct MethodDescriptor {
     std::string args;   // type text, see type_tree.h
     std::string result; // type text
     std::uint64_t fuelLimit = 0;
-    bool view = false;  // writes nothing: may be asked for without a transaction
+    bool view = false; // writes nothing: may be asked for without a transaction
 
     friend bool operator==(const MethodDescriptor&, const MethodDescriptor&) = default;
     template<class Self, class Visit>
@@ -63,7 +63,9 @@ struct Dependency {
     Version from;                 // inclusive
     std::optional<Version> below; // exclusive; absent means any later version
 
-    bool accepts(const Version& version) const { return version >= from && (!below || version < *below); }
+    bool accepts(const Version& version) const {
+        return version >= from && (!below || version < *below);
+    }
 
     friend bool operator==(const Dependency&, const Dependency&) = default;
     template<class Self, class Visit>
@@ -115,8 +117,8 @@ struct Descriptor {
     friend bool operator==(const Descriptor&, const Descriptor&) = default;
     template<class Self, class Visit>
     static auto fields(Self& self, Visit&& visit) {
-        return visit(self.abi, self.name, self.version, self.kind, self.argsBase, self.methods, self.events,
-                     self.dependencies, self.foreignReads, self.hooks);
+        return visit(self.abi, self.name, self.version, self.kind, self.argsBase, self.methods,
+                     self.events, self.dependencies, self.foreignReads, self.hooks);
     }
 };
 

@@ -12,8 +12,8 @@ constexpr int kDepthMax = 8;
 constexpr std::size_t kFieldsMax = 64;
 
 // In the order of TypeKind.
-constexpr std::array<std::string_view, 11> kWords = {"u8",   "u16",    "u32",   "u64",  "i64", "bool",
-                                                     "string", "bytes", "hash", "key", "address"};
+constexpr std::array<std::string_view, 11> kWords = {
+    "u8", "u16", "u32", "u64", "i64", "bool", "string", "bytes", "hash", "key", "address"};
 
 bool isWordCharacter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
@@ -31,8 +31,8 @@ class Parser {
         else if (parseInto(type, 1) && at_ != text_.size())
             fail("there is more after the type");
         if (!error_.empty())
-            return reject("the type \"" + std::string(text_.substr(0, 80)) + "\" is wrong at character " +
-                          std::to_string(at_ + 1) + ": " + error_);
+            return reject("the type \"" + std::string(text_.substr(0, 80)) +
+                          "\" is wrong at character " + std::to_string(at_ + 1) + ": " + error_);
         return type;
     }
 
@@ -54,13 +54,15 @@ class Parser {
     }
 
     bool parseInto(TypeTree& type, int depth) {
-        if (depth > kDepthMax) return fail("it has more than " + std::to_string(kDepthMax) + " levels");
+        if (depth > kDepthMax)
+            return fail("it has more than " + std::to_string(kDepthMax) + " levels");
         if (at_ < text_.size() && text_[at_] == '{') return parseStruct(type, depth);
         const std::size_t start = at_;
         const std::string_view name = word();
         if (name == "vec" || name == "option") {
             type.kind = name == "vec" ? TypeKind::List : TypeKind::Option;
-            if (!take('<') || !parseInto(type.children.emplace_back(), depth + 1) || !take('>')) return false;
+            if (!take('<') || !parseInto(type.children.emplace_back(), depth + 1) || !take('>'))
+                return false;
             if (type.kind == TypeKind::Option && type.children[0].kind == TypeKind::Option) {
                 at_ = start;
                 return fail("an option of an option");
@@ -104,21 +106,22 @@ class Parser {
 
 } // namespace
 
-Result<TypeTree> parseType(std::string_view text) {
-    return Parser(text).parse();
-}
+Result<TypeTree> parseType(std::string_view text) { return Parser(text).parse(); }
 
 std::string toText(const TypeTree& type) {
     switch (type.kind) {
-    case TypeKind::List: return "vec<" + toText(type.children.at(0)) + ">";
-    case TypeKind::Option: return "option<" + toText(type.children.at(0)) + ">";
+    case TypeKind::List:
+        return "vec<" + toText(type.children.at(0)) + ">";
+    case TypeKind::Option:
+        return "option<" + toText(type.children.at(0)) + ">";
     case TypeKind::Struct: {
         std::string text = "{";
         for (std::size_t i = 0; i < type.children.size(); ++i)
             text += (i ? "," : "") + type.names.at(i) + ":" + toText(type.children[i]);
         return text + "}";
     }
-    default: return std::string(kWords.at(static_cast<std::size_t>(type.kind)));
+    default:
+        return std::string(kWords.at(static_cast<std::size_t>(type.kind)));
     }
 }
 
@@ -130,9 +133,12 @@ bool isName(std::string_view text) {
 std::size_t fixedBytes(TypeKind kind) {
     switch (kind) {
     case TypeKind::Hash:
-    case TypeKind::Key: return 32;
-    case TypeKind::Address: return 20;
-    default: return 0;
+    case TypeKind::Key:
+        return 32;
+    case TypeKind::Address:
+        return 20;
+    default:
+        return 0;
     }
 }
 
@@ -140,26 +146,30 @@ std::size_t bytesMin(const TypeTree& type) {
     switch (type.kind) {
     case TypeKind::U8:
     case TypeKind::Bool:
-    case TypeKind::Option: return 1;
-    case TypeKind::U16: return 2;
+    case TypeKind::Option:
+        return 1;
+    case TypeKind::U16:
+        return 2;
     case TypeKind::U32:
     case TypeKind::String:
     case TypeKind::Bytes:
-    case TypeKind::List: return 4;
+    case TypeKind::List:
+        return 4;
     case TypeKind::U64:
-    case TypeKind::I64: return 8;
+    case TypeKind::I64:
+        return 8;
     case TypeKind::Hash:
     case TypeKind::Key:
-    case TypeKind::Address: return fixedBytes(type.kind);
-    case TypeKind::Struct: break;
+    case TypeKind::Address:
+        return fixedBytes(type.kind);
+    case TypeKind::Struct:
+        break;
     }
     std::size_t sum = 0;
     for (const TypeTree& child : type.children) sum += bytesMin(child);
     return sum;
 }
 
-bool isInteger(TypeKind kind) {
-    return kind <= TypeKind::I64;
-}
+bool isInteger(TypeKind kind) { return kind <= TypeKind::I64; }
 
 } // namespace phoenix::service

@@ -18,7 +18,20 @@
 namespace phoenix::service {
 
 enum class TypeKind : std::uint8_t {
-    U8, U16, U32, U64, I64, Bool, String, Bytes, Hash, Key, Address, List, Option, Struct,
+    U8,
+    U16,
+    U32,
+    U64,
+    I64,
+    Bool,
+    String,
+    Bytes,
+    Hash,
+    Key,
+    Address,
+    List,
+    Option,
+    Struct,
 };
 
 struct TypeTree {

@@ -13,10 +13,14 @@ namespace {
 
 std::uint64_t largest(TypeKind kind) {
     switch (kind) {
-    case TypeKind::U8: return 0xff;
-    case TypeKind::U16: return 0xffff;
-    case TypeKind::U32: return 0xffff'ffff;
-    default: return std::numeric_limits<std::uint64_t>::max();
+    case TypeKind::U8:
+        return 0xff;
+    case TypeKind::U16:
+        return 0xffff;
+    case TypeKind::U32:
+        return 0xffff'ffff;
+    default:
+        return std::numeric_limits<std::uint64_t>::max();
     }
 }
 
@@ -26,15 +30,21 @@ class Encoder {
     void put(const TypeTree& type, const Value& value, const std::string& path) {
         if (!error_.empty()) return;
         switch (type.kind) {
-        case TypeKind::U8: return unsignedInteger<std::uint8_t>(type, value, path);
-        case TypeKind::U16: return unsignedInteger<std::uint16_t>(type, value, path);
-        case TypeKind::U32: return unsignedInteger<std::uint32_t>(type, value, path);
-        case TypeKind::U64: return unsignedInteger<std::uint64_t>(type, value, path);
+        case TypeKind::U8:
+            return unsignedInteger<std::uint8_t>(type, value, path);
+        case TypeKind::U16:
+            return unsignedInteger<std::uint16_t>(type, value, path);
+        case TypeKind::U32:
+            return unsignedInteger<std::uint32_t>(type, value, path);
+        case TypeKind::U64:
+            return unsignedInteger<std::uint64_t>(type, value, path);
         case TypeKind::I64:
-            if (const auto* number = as<std::int64_t>(value, path, "an integer")) codec::write(out_, *number);
+            if (const auto* number = as<std::int64_t>(value, path, "an integer"))
+                codec::write(out_, *number);
             return;
         case TypeKind::Bool:
-            if (const auto* flag = as<bool>(value, path, "true or false")) codec::write(out_, *flag);
+            if (const auto* flag = as<bool>(value, path, "true or false"))
+                codec::write(out_, *flag);
             return;
         case TypeKind::String:
             if (const auto* text = as<std::string>(value, path, "text")) codec::write(out_, *text);
@@ -47,7 +57,8 @@ class Encoder {
         case TypeKind::Address:
             if (const auto* bytes = as<Bytes>(value, path, "bytes")) {
                 if (bytes->size() != fixedBytes(type.kind))
-                    return misfit(path, "has " + std::to_string(bytes->size()) + " bytes instead of " +
+                    return misfit(path, "has " + std::to_string(bytes->size()) +
+                                            " bytes instead of " +
                                             std::to_string(fixedBytes(type.kind)));
                 out_.raw(*bytes);
             }
@@ -68,7 +79,8 @@ class Encoder {
         case TypeKind::Struct:
             if (const auto* fields = as<Value::Fields>(value, path, "fields")) {
                 if (fields->size() != type.children.size())
-                    return misfit(path, "has " + std::to_string(fields->size()) + " fields instead of " +
+                    return misfit(path, "has " + std::to_string(fields->size()) +
+                                            " fields instead of " +
                                             std::to_string(type.children.size()));
                 for (std::size_t i = 0; i < fields->size(); ++i) {
                     const std::string& name = type.names[i];
@@ -117,27 +129,38 @@ T readOne(codec::Reader& in) {
 
 Value get(const TypeTree& type, codec::Reader& in) {
     switch (type.kind) {
-    case TypeKind::U8: return {std::uint64_t(readOne<std::uint8_t>(in))};
-    case TypeKind::U16: return {std::uint64_t(readOne<std::uint16_t>(in))};
-    case TypeKind::U32: return {std::uint64_t(readOne<std::uint32_t>(in))};
-    case TypeKind::U64: return {readOne<std::uint64_t>(in)};
-    case TypeKind::I64: return {readOne<std::int64_t>(in)};
-    case TypeKind::Bool: return {readOne<bool>(in)};
-    case TypeKind::String: return {readOne<std::string>(in)};
-    case TypeKind::Bytes: return {readOne<Bytes>(in)};
+    case TypeKind::U8:
+        return {std::uint64_t(readOne<std::uint8_t>(in))};
+    case TypeKind::U16:
+        return {std::uint64_t(readOne<std::uint16_t>(in))};
+    case TypeKind::U32:
+        return {std::uint64_t(readOne<std::uint32_t>(in))};
+    case TypeKind::U64:
+        return {readOne<std::uint64_t>(in)};
+    case TypeKind::I64:
+        return {readOne<std::int64_t>(in)};
+    case TypeKind::Bool:
+        return {readOne<bool>(in)};
+    case TypeKind::String:
+        return {readOne<std::string>(in)};
+    case TypeKind::Bytes:
+        return {readOne<Bytes>(in)};
     case TypeKind::Hash:
     case TypeKind::Key:
-    case TypeKind::Address: return {toBytes(in.raw(fixedBytes(type.kind)))};
+    case TypeKind::Address:
+        return {toBytes(in.raw(fixedBytes(type.kind)))};
     case TypeKind::List: {
         const std::size_t count = in.length(bytesMin(type.children[0]));
         Value::List list;
-        for (std::size_t i = 0; i < count && in.ok(); ++i) list.push_back(get(type.children[0], in));
+        for (std::size_t i = 0; i < count && in.ok(); ++i)
+            list.push_back(get(type.children[0], in));
         return {std::move(list)};
     }
     case TypeKind::Option:
         if (!readOne<bool>(in) || !in.ok()) return {};
         return get(type.children[0], in);
-    case TypeKind::Struct: break;
+    case TypeKind::Struct:
+        break;
     }
     Value::Fields fields;
     for (std::size_t i = 0; i < type.children.size() && in.ok(); ++i)
@@ -152,8 +175,9 @@ Result<Value> parseInteger(const TypeTree& type, std::string_view text) {
     bool fits = error == std::errc() && end == text.data() + text.size();
     if constexpr (std::is_unsigned_v<T>) fits = fits && number <= largest(type.kind);
     if (!fits)
-        return reject("\"" + std::string(text) + "\" is not a " + toText(type) + ": give a decimal number" +
-                      (std::is_unsigned_v<T> ? " up to " + std::to_string(largest(type.kind)) : ""));
+        return reject(
+            "\"" + std::string(text) + "\" is not a " + toText(type) + ": give a decimal number" +
+            (std::is_unsigned_v<T> ? " up to " + std::to_string(largest(type.kind)) : ""));
     return Value{number};
 }
 
@@ -184,22 +208,29 @@ const Value* Value::find(std::string_view name) const {
 
 Value zeroOf(const TypeTree& type) {
     switch (type.kind) {
-    case TypeKind::I64: return {std::int64_t(0)};
-    case TypeKind::Bool: return {false};
-    case TypeKind::String: return {std::string()};
+    case TypeKind::I64:
+        return {std::int64_t(0)};
+    case TypeKind::Bool:
+        return {false};
+    case TypeKind::String:
+        return {std::string()};
     case TypeKind::Bytes:
     case TypeKind::Hash:
     case TypeKind::Key:
-    case TypeKind::Address: return {Bytes(fixedBytes(type.kind))};
-    case TypeKind::List: return {Value::List()};
-    case TypeKind::Option: return {};
+    case TypeKind::Address:
+        return {Bytes(fixedBytes(type.kind))};
+    case TypeKind::List:
+        return {Value::List()};
+    case TypeKind::Option:
+        return {};
     case TypeKind::Struct: {
         Value::Fields fields;
         for (std::size_t i = 0; i < type.children.size(); ++i)
             fields.push_back({type.names[i], zeroOf(type.children[i])});
         return {std::move(fields)};
     }
-    default: return {std::uint64_t(0)};
+    default:
+        return {std::uint64_t(0)};
     }
 }
 
@@ -214,36 +245,44 @@ Result<Value> decodeValue(const TypeTree& type, ByteView bytes) {
     Value value = get(type, in);
     if (in.ok() && in.left() != 0) in.refuse(std::to_string(in.left()) + " bytes too many");
     if (!in.ok())
-        return reject("the bytes are not a " + toText(type) + ", at byte " + std::to_string(in.position()) +
-                      ": " + in.error());
+        return reject("the bytes are not a " + toText(type) + ", at byte " +
+                      std::to_string(in.position()) + ": " + in.error());
     return value;
 }
 
 Result<Value> parseScalar(const TypeTree& type, std::string_view text) {
     switch (type.kind) {
-    case TypeKind::I64: return parseInteger<std::int64_t>(type, text);
+    case TypeKind::I64:
+        return parseInteger<std::int64_t>(type, text);
     case TypeKind::Bool:
         if (text == "true" || text == "false") return Value{text == "true"};
         return reject("\"" + std::string(text) + "\" is neither true nor false");
-    case TypeKind::String: return Value{std::string(text)};
+    case TypeKind::String:
+        return Value{std::string(text)};
     case TypeKind::Bytes:
     case TypeKind::Hash:
     case TypeKind::Key:
-    case TypeKind::Address: return parseFixed(type, text);
+    case TypeKind::Address:
+        return parseFixed(type, text);
     case TypeKind::Option:
         if (text.empty()) return Value{};
         return parseScalar(type.children[0], text);
     case TypeKind::List:
-    case TypeKind::Struct: return reject("a " + toText(type) + " cannot be written as one word");
-    default: return parseInteger<std::uint64_t>(type, text);
+    case TypeKind::Struct:
+        return reject("a " + toText(type) + " cannot be written as one word");
+    default:
+        return parseInteger<std::uint64_t>(type, text);
     }
 }
 
 std::string scalarText(const TypeTree& type, const Value& value) {
     if (type.kind == TypeKind::Option)
-        return std::holds_alternative<std::monostate>(value.data) ? "" : scalarText(type.children[0], value);
+        return std::holds_alternative<std::monostate>(value.data)
+                   ? ""
+                   : scalarText(type.children[0], value);
     if (const auto* flag = std::get_if<bool>(&value.data)) return *flag ? "true" : "false";
-    if (const auto* number = std::get_if<std::uint64_t>(&value.data)) return std::to_string(*number);
+    if (const auto* number = std::get_if<std::uint64_t>(&value.data))
+        return std::to_string(*number);
     if (const auto* number = std::get_if<std::int64_t>(&value.data)) return std::to_string(*number);
     if (const auto* text = std::get_if<std::string>(&value.data)) return *text;
     if (const auto* bytes = std::get_if<Bytes>(&value.data)) {

@@ -18,7 +18,9 @@ struct Value {
     struct Field;
     using Fields = std::vector<Field>;
 
-    std::variant<std::monostate, bool, std::uint64_t, std::int64_t, std::string, Bytes, List, Fields> data;
+    std::variant<std::monostate, bool, std::uint64_t, std::int64_t, std::string, Bytes, List,
+                 Fields>
+        data;
 
     // The field of that name, or nullptr.
     const Value* find(std::string_view name) const;
@@ -33,9 +35,7 @@ struct Value::Field {
     friend bool operator==(const Field&, const Field&) = default;
 };
 
-inline bool operator==(const Value& a, const Value& b) {
-    return a.data == b.data;
-}
+inline bool operator==(const Value& a, const Value& b) { return a.data == b.data; }
 
 // The zero of a type: 0, false, empty, absent; what a form begins with.
 Value zeroOf(const TypeTree& type);

@@ -25,7 +25,8 @@ Descriptor small() {
     descriptor.abi = 1;
     descriptor.name = "hello";
     descriptor.version = {1, 2, 3};
-    descriptor.methods = {{"count", "{}", "u64", 0, true}, {"greet", "{name:string}", "{}", 1000, false}};
+    descriptor.methods = {{"count", "{}", "u64", 0, true},
+                          {"greet", "{name:string}", "{}", 1000, false}};
     descriptor.events = {{"greeted", "{name:string}"}};
     descriptor.dependencies = {{"ledger", {1, 0, 0}, Version{2, 0, 0}}};
     descriptor.foreignReads = {{"ledger", toBytes("account/")}};
@@ -59,7 +60,8 @@ class DescriptorTest : public QObject {
                  std::string("{payments:vec<{to:address,amount:u64}>}"));
         QVERIFY(ledger->method("balance")->view);
         QCOMPARE(ledger->method("balance")->result, std::string("u64"));
-        QCOMPARE(ledger->event("transfer")->type, std::string("{from:address,to:address,amount:u64}"));
+        QCOMPARE(ledger->event("transfer")->type,
+                 std::string("{from:address,to:address,amount:u64}"));
         QVERIFY(!ledger->method("steal"));
         QCOMPARE(encode(*ledger), ledgerBytes());
     }
@@ -108,7 +110,8 @@ class DescriptorTest : public QObject {
         QVERIFY(*parseVersion("1.2.10") > *parseVersion("1.2.9"));
         QVERIFY(*parseVersion("2.0.0") > *parseVersion("1.65535.65535"));
         QCOMPARE(toText(*parseVersion("10.0.3")), std::string("10.0.3"));
-        for (const char* bad : {"", "1", "1.2", "1.2.3.4", "1.02.3", "1.2.x", "1.2.3 ", "-1.2.3", "1.2.65536"})
+        for (const char* bad :
+             {"", "1", "1.2", "1.2.3.4", "1.02.3", "1.2.x", "1.2.3 ", "-1.2.3", "1.2.65536"})
             QVERIFY2(!parseVersion(bad), bad);
         const Dependency dependency{"fees", {1, 2, 0}, Version{2, 0, 0}};
         QVERIFY(dependency.accepts({1, 2, 0}) && dependency.accepts({1, 9, 9}));
@@ -119,7 +122,9 @@ class DescriptorTest : public QObject {
     void typesAreParsedAndPrinted_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("error");
-        const auto row = [](const char* text, const char* error = "") { QTest::newRow(text) << text << error; };
+        const auto row = [](const char* text, const char* error = "") {
+            QTest::newRow(text) << text << error;
+        };
         row("u64");
         row("{}");
         row("vec<option<{to:address,memo:string}>>");
@@ -145,12 +150,14 @@ class DescriptorTest : public QObject {
             QCOMPARE(QString::fromStdString(toText(*type)), text);
         } else {
             QVERIFY(!type);
-            QVERIFY2(QString::fromStdString(type.error().message).contains(error), type.error().message.c_str());
+            QVERIFY2(QString::fromStdString(type.error().message).contains(error),
+                     type.error().message.c_str());
         }
     }
 
     void valuesGoThroughBorshAndBack() {
-        const auto type = parseType("{to:address,amounts:vec<u64>,memo:option<string>,delta:i64,on:bool}");
+        const auto type =
+            parseType("{to:address,amounts:vec<u64>,memo:option<string>,delta:i64,on:bool}");
         Value value = zeroOf(*type);
         auto& fields = std::get<Value::Fields>(value.data);
         fields[0].value = Value{Bytes(20, 7)};
@@ -174,11 +181,13 @@ class DescriptorTest : public QObject {
 
     void aMisfitIsNamedByItsPath() {
         const auto type = parseType("{payments:vec<{to:address,amount:u8}>}");
-        Value payment{Value::Fields{{"to", Value{Bytes(20)}}, {"amount", Value{std::uint64_t(300)}}}};
+        Value payment{
+            Value::Fields{{"to", Value{Bytes(20)}}, {"amount", Value{std::uint64_t(300)}}}};
         Value value{Value::Fields{{"payments", Value{Value::List{payment}}}}};
         QCOMPARE(encodeValue(*type, value).error().message,
                  std::string("payments[0].amount is too large for u8"));
-        std::get<Value::Fields>(std::get<Value::List>(std::get<Value::Fields>(value.data)[0].value.data)[0].data)[0]
+        std::get<Value::Fields>(
+            std::get<Value::List>(std::get<Value::Fields>(value.data)[0].value.data)[0].data)[0]
             .value = Value{Bytes(3)};
         QCOMPARE(encodeValue(*type, value).error().message,
                  std::string("payments[0].to has 3 bytes instead of 20"));

@@ -48,8 +48,11 @@ class HostileTest : public QObject {
     Q_OBJECT
   private slots:
     void theSixOfTheFirstStepAreThere() {
-        for (const char* name : {"spin", "wild_store", "recurse", "syscall", "inline_asm", "float_math"})
-            QVERIFY2(QFile::exists(QString(PHOENIX_SOURCE_DIR "/upgrades/hostile/%1.cpp").arg(name)), name);
+        for (const char* name :
+             {"spin", "wild_store", "recurse", "syscall", "inline_asm", "float_math"})
+            QVERIFY2(
+                QFile::exists(QString(PHOENIX_SOURCE_DIR "/upgrades/hostile/%1.cpp").arg(name)),
+                name);
     }
 
     void isRefusedOrContained_data() {
@@ -73,14 +76,16 @@ class HostileTest : public QObject {
         QFile file(QString(PHOENIX_BINARY_DIR "/upgrades/hostile/%1.bc").arg(name));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray content = file.readAll();
-        const import::Imported imported = import::importBitcode(Bytes(content.begin(), content.end()));
+        const import::Imported imported =
+            import::importBitcode(Bytes(content.begin(), content.end()));
         if (stopper == "import") {
             QVERIFY(!imported.module);
             QStringList messages;
             for (const ir::Finding& finding : imported.findings)
                 messages << QString::fromStdString(ir::text(finding));
             const QString all = messages.join("; ");
-            QVERIFY2(std::any_of(reasons.begin(), reasons.end(), [&](const QString& r) { return all.contains(r); }),
+            QVERIFY2(std::any_of(reasons.begin(), reasons.end(),
+                                 [&](const QString& r) { return all.contains(r); }),
                      qPrintable(all));
             return;
         }
@@ -93,7 +98,8 @@ class HostileTest : public QObject {
         QVERIFY2(result.status == service::RunStatus::Trapped, "it was not stopped");
         const QString trap = QString::fromUtf8(service::name(result.trap).data(),
                                                qsizetype(service::name(result.trap).size()));
-        QVERIFY2(reasons.contains(trap), qPrintable(trap + ": " + QString::fromStdString(result.text)));
+        QVERIFY2(reasons.contains(trap),
+                 qPrintable(trap + ": " + QString::fromStdString(result.text)));
         // One outcome for all traps: the whole limit is used.
         QCOMPARE(budget.fuel, std::int64_t(0));
     }

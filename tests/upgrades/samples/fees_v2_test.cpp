@@ -21,9 +21,11 @@ class FeesV2Test : public QObject {
         QVERIFY(host.kernel().call<Nothing>("fees.configure", fees::Configure{2}).ok());
         QCOMPARE(host.query().call<u64>("fees.charge", fees::Charge{100, 3, 200}).value, 300u);
         host.add(after::phxService());
-        QCOMPARE(host.query().call<u64>("fees.charge", fees::Charge{100, 3, 200}).value, 300u + 25 * 200);
+        QCOMPARE(host.query().call<u64>("fees.charge", fees::Charge{100, 3, 200}).value,
+                 300u + 25 * 200);
         // The base price of before is still there.
-        QCOMPARE(host.query().call<u64>("fees.quote", fees::Quote{100, 1, 200}).code, fees::kPriceTooLow);
+        QCOMPARE(host.query().call<u64>("fees.quote", fees::Quote{100, 1, 200}).code,
+                 fees::kPriceTooLow);
     }
 
     void aChargeNeverExceedsItsQuote_data() {
@@ -43,7 +45,8 @@ class FeesV2Test : public QObject {
         const auto quote = host.query().call<u64>("fees.quote", fees::Quote{limit, price, bytes});
         QVERIFY(quote.ok());
         for (const u64 used : {u64(0), u64(limit / 2), u64(limit)}) {
-            const auto charge = host.query().call<u64>("fees.charge", fees::Charge{used, price, bytes});
+            const auto charge =
+                host.query().call<u64>("fees.charge", fees::Charge{used, price, bytes});
             QVERIFY(charge.ok() && charge.value <= quote.value);
         }
     }
@@ -51,7 +54,8 @@ class FeesV2Test : public QObject {
     void anOverflowIsRefused() {
         HostMock host;
         host.add(after::phxService());
-        QCOMPARE(host.query().call<u64>("fees.quote", fees::Quote{UINT64_MAX, 1, 1}).code, kAbortOverflow);
+        QCOMPARE(host.query().call<u64>("fees.quote", fees::Quote{UINT64_MAX, 1, 1}).code,
+                 kAbortOverflow);
     }
 };
 

@@ -32,14 +32,16 @@ class LedgerV2Test : public QObject {
     static void upgrade(HostMock& host) {
         host.add(before::phxService());
         for (int i = 0; i < kAccounts; ++i)
-            host.kernel().call<Nothing>("ledger.deposit", ledger::Deposit{addressOf(keyOf(i)), u64(1000 + i)});
+            host.kernel().call<Nothing>("ledger.deposit",
+                                        ledger::Deposit{addressOf(keyOf(i)), u64(1000 + i)});
         host.add(after::phxService());
     }
     static int run(HostMock& host, const std::string& hook) {
         int steps = 0;
         Bytes cursor;
         for (bool done = false; !done; ++steps) {
-            const auto step = host.kernel().hook<MigrateResult>("ledger", hook, MigrateArgs{1, 0, 0, cursor});
+            const auto step =
+                host.kernel().hook<MigrateResult>("ledger", hook, MigrateArgs{1, 0, 0, cursor});
             if (!step.ok() || steps > 10) return -1;
             done = step.value.done;
             cursor = step.value.cursor;
@@ -53,7 +55,9 @@ class LedgerV2Test : public QObject {
         return count;
     }
     static u64 balance(HostMock& host, int account) {
-        return host.query().call<u64>("ledger.balance", ledger::Of{addressOf(keyOf(account))}).value;
+        return host.query()
+            .call<u64>("ledger.balance", ledger::Of{addressOf(keyOf(account))})
+            .value;
     }
 
   private slots:
@@ -66,7 +70,8 @@ class LedgerV2Test : public QObject {
         QVERIFY2(sent.ok(), sent.text.c_str());
         QCOMPARE(balance(host, 3), 1000u);
         QCOMPARE(balance(host, 4), 1007u);
-        QVERIFY(host.query().call<Text>("ledger.memo", ledger::Of{addressOf(keyOf(4))}).value == Text("for lunch"));
+        QVERIFY(host.query().call<Text>("ledger.memo", ledger::Of{addressOf(keyOf(4))}).value ==
+                Text("for lunch"));
         QCOMPARE(ofSize(host, 16), std::size_t(kAccounts - 2));
     }
 
@@ -78,7 +83,8 @@ class LedgerV2Test : public QObject {
         QCOMPARE(run(host, "migrate"), 3);
         QCOMPARE(ofSize(host, 16), std::size_t(0));
         for (int i = 5; i < kAccounts; ++i) QCOMPARE(balance(host, i), u64(1000 + i));
-        QVERIFY(host.query().call<Text>("ledger.memo", ledger::Of{addressOf(keyOf(4))}).value == Text("for lunch"));
+        QVERIFY(host.query().call<Text>("ledger.memo", ledger::Of{addressOf(keyOf(4))}).value ==
+                Text("for lunch"));
         // Once more changes nothing.
         const auto states = host.states;
         QCOMPARE(run(host, "migrate"), 3);
@@ -106,7 +112,8 @@ class LedgerV2Test : public QObject {
                     .ok());
         QVERIFY(host.kernel().call<Nothing>("ledger.check", ledger::Check{keyOf(3), 0, 500}).ok());
         QCOMPARE(balance(host, 3), 500u);
-        QCOMPARE(host.kernel().call<Nothing>("ledger.check", ledger::Check{keyOf(3), 0, 500}).code, 1u);
+        QCOMPARE(host.kernel().call<Nothing>("ledger.check", ledger::Check{keyOf(3), 0, 500}).code,
+                 1u);
     }
 
     void everythingOfTheOldInterfaceIsStillThere() {
@@ -114,7 +121,8 @@ class LedgerV2Test : public QObject {
         const NativeService now = after::phxService();
         for (u32 i = 0; i < old.count; ++i) {
             bool found = false;
-            for (u32 j = 0; j < now.count; ++j) found |= old.entries[i].exportName == now.entries[j].exportName;
+            for (u32 j = 0; j < now.count; ++j)
+                found |= old.entries[i].exportName == now.entries[j].exportName;
             QVERIFY2(found, HostMock::text(old.entries[i].exportName).c_str());
         }
     }
@@ -125,7 +133,8 @@ class LedgerV2Test : public QObject {
         const std::string text(141, 'x');
         const Text memo{text.data(), u32(text.size())};
         QCOMPARE(host.transaction(keyOf(3))
-                     .call<Nothing>("ledger.transfer_memo", after::memo::TransferMemo{addressOf(keyOf(4)), 3, memo})
+                     .call<Nothing>("ledger.transfer_memo",
+                                    after::memo::TransferMemo{addressOf(keyOf(4)), 3, memo})
                      .code,
                  after::memo::kTooLong);
     }

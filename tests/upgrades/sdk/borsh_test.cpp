@@ -48,7 +48,8 @@ struct NodeOuter {
     std::vector<NodeInner> j;
     template<class Self, class Visit>
     static auto fields(Self& self, Visit&& visit) {
-        return visit(self.a, self.b, self.c, self.d, self.e, self.f, self.g, self.h, self.i, self.j);
+        return visit(self.a, self.b, self.c, self.d, self.e, self.f, self.g, self.h, self.i,
+                     self.j);
     }
 };
 
@@ -63,9 +64,7 @@ Outer sample() {
     return value;
 }
 
-phoenix::Bytes bytesOf(phx::Bytes bytes) {
-    return {bytes.data, bytes.data + bytes.size};
-}
+phoenix::Bytes bytesOf(phx::Bytes bytes) { return {bytes.data, bytes.data + bytes.size}; }
 
 template<class T>
 std::string typeText() {
@@ -84,7 +83,8 @@ class BorshTest : public QObject {
   private slots:
     void bothSidesWriteTheSameBytes() {
         const Outer ours = sample();
-        NodeOuter theirs{1, 0x01020304, ~0ull, -5, true, "text", {9, 8, 7}, {}, {}, {{7, "x"}, {8, {}}}};
+        NodeOuter theirs{1,      0x01020304, ~0ull, -5, true,
+                         "text", {9, 8, 7},  {},    {}, {{7, "x"}, {8, {}}}};
         std::copy_n(ours.h.bytes, 32, theirs.h.begin());
         std::copy_n(ours.i.bytes, 20, theirs.i.begin());
         QCOMPARE(bytesOf(phx::encode(ours)), phoenix::codec::encode(theirs));
@@ -94,7 +94,8 @@ class BorshTest : public QObject {
         const phx::Bytes encoded = phx::encode(sample());
         const auto back = phx::decode<Outer>(encoded);
         QVERIFY(back.present);
-        QVERIFY(back->f == phx::Text("text") && back->j.size == 2 && *back->j[0].note == phx::Text("x"));
+        QVERIFY(back->f == phx::Text("text") && back->j.size == 2 &&
+                *back->j[0].note == phx::Text("x"));
         QCOMPARE(bytesOf(phx::encode(*back)), bytesOf(encoded));
     }
 
@@ -134,8 +135,9 @@ class BorshTest : public QObject {
 
     void typesAreTextThatTheNodeReads() {
         const std::string text = typeText<Outer>();
-        QCOMPARE(text, std::string("{a:u8,b:u32,c:u64,d:i64,e:bool,f:string,g:bytes,h:hash,i:address,"
-                                   "j:vec<{small:u16,note:option<string>}>}"));
+        QCOMPARE(text,
+                 std::string("{a:u8,b:u32,c:u64,d:i64,e:bool,f:string,g:bytes,h:hash,i:address,"
+                             "j:vec<{small:u16,note:option<string>}>}"));
         const auto type = phoenix::service::parseType(text);
         QVERIFY(type.has_value());
         const auto value = phoenix::service::decodeValue(*type, bytesOf(phx::encode(sample())));

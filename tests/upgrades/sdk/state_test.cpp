@@ -67,25 +67,15 @@ PHX_VIEW(writing_view, Nothing, Nothing) {
     cell.set("x");
     return {};
 }
-PHX_VIEW(sum, Two, u64) {
-    return add(args.a, args.b);
-}
-PHX_VIEW(difference, Two, u64) {
-    return subtract(args.a, args.b);
-}
-PHX_VIEW(product, Two, u64, 1000) {
-    return multiply(args.a, args.b);
-}
+PHX_VIEW(sum, Two, u64) { return add(args.a, args.b); }
+PHX_VIEW(difference, Two, u64) { return subtract(args.a, args.b); }
+PHX_VIEW(product, Two, u64, 1000) { return multiply(args.a, args.b); }
 PHX_METHOD(ask, Text, u64) {
     cell.set("before the call");
     return call<u64>(args, Nothing{});
 }
-PHX_METHOD(try_ask, Text, u64) {
-    return tryCall<u64>(args, Nothing{}).code;
-}
-PHX_HOOK(begin_block, AnyArgs, Nothing) {
-    return {};
-}
+PHX_METHOD(try_ask, Text, u64) { return tryCall<u64>(args, Nothing{}).code; }
+PHX_HOOK(begin_block, AnyArgs, Nothing) { return {}; }
 
 PHX_DESCRIBE()
 
@@ -123,7 +113,8 @@ class StateTest : public QObject {
         QCOMPARE(rangeText(*descriptor->dependency("other")), std::string(">= 1.0.0, < 2.0.0"));
         QCOMPARE(descriptor->foreignReads.at(0).service, std::string("ledger"));
         QCOMPARE(phoenix::toText(descriptor->foreignReads.at(0).prefix), std::string("account/"));
-        QVERIFY(descriptor->hooks.beginBlock && !descriptor->hooks.endBlock && !descriptor->hooks.migrate);
+        QVERIFY(descriptor->hooks.beginBlock && !descriptor->hooks.endBlock &&
+                !descriptor->hooks.migrate);
     }
 
     void keysComeInTheOrderOfTheirValues() {
@@ -162,9 +153,12 @@ class StateTest : public QObject {
         HostMock host;
         host.add(probe::phxService());
         const std::string most(256 - 5, 'k'), more(256 - 4, 'k');
-        QVERIFY(host.kernel().call<Nothing>("probe.long_key", Text(most.data(), u32(most.size()))).ok());
-        QCOMPARE(host.kernel().call<Nothing>("probe.long_key", Text(more.data(), u32(more.size()))).code,
-                 kAbortTooLong);
+        QVERIFY(host.kernel()
+                    .call<Nothing>("probe.long_key", Text(most.data(), u32(most.size())))
+                    .ok());
+        QCOMPARE(
+            host.kernel().call<Nothing>("probe.long_key", Text(more.data(), u32(more.size()))).code,
+            kAbortTooLong);
     }
 
     void aViewThatWritesTraps() {
@@ -184,15 +178,19 @@ class StateTest : public QObject {
         QCOMPARE(run("probe.sum", UINT64_MAX, 1).code, kAbortOverflow);
         QCOMPARE(run("probe.difference", 5, 5).value, 0u);
         QCOMPARE(run("probe.difference", 5, 6).code, kAbortOverflow);
-        QCOMPARE(run("probe.product", 1ull << 32, (1ull << 32) - 1).value, (1ull << 32) * ((1ull << 32) - 1));
+        QCOMPARE(run("probe.product", 1ull << 32, (1ull << 32) - 1).value,
+                 (1ull << 32) * ((1ull << 32) - 1));
         QCOMPARE(run("probe.product", 1ull << 32, 1ull << 32).code, kAbortOverflow);
     }
 
     void anAbortOfACalleeIsPassedOnAndUndone() {
         HostMock host;
         host.add(probe::phxService());
-        host.answer("other.fails", [](std::string_view) -> std::string { throw testing::Aborted{77, "no"}; });
-        host.answer("other.works", [](std::string_view) { return std::string("\x2a\0\0\0\0\0\0\0", 8); });
+        host.answer("other.fails", [](std::string_view) -> std::string {
+            throw testing::Aborted{77, "no"};
+        });
+        host.answer("other.works",
+                    [](std::string_view) { return std::string("\x2a\0\0\0\0\0\0\0", 8); });
         QCOMPARE(host.kernel().call<u64>("probe.ask", Text("other.works")).value, 42u);
         host.states.clear();
         QCOMPARE(host.kernel().call<u64>("probe.ask", Text("other.fails")).code, 77u);

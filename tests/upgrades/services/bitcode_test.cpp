@@ -23,9 +23,10 @@ using namespace phoenix;
 namespace {
 
 const std::set<std::string> kAbi = {
-    "phx_state_get", "phx_state_put", "phx_state_delete", "phx_state_next", "phx_foreign_get", "phx_call",
-    "phx_return", "phx_emit", "phx_log", "phx_sha256", "phx_ed25519_verify", "phx_block", "phx_tx",
-    "phx_fuel_left", "phx_memory_grow", "phx_schedule", "phx_abort"};
+    "phx_state_get",      "phx_state_put", "phx_state_delete", "phx_state_next", "phx_foreign_get",
+    "phx_call",           "phx_return",    "phx_emit",         "phx_log",        "phx_sha256",
+    "phx_ed25519_verify", "phx_block",     "phx_tx",           "phx_fuel_left",  "phx_memory_grow",
+    "phx_schedule",       "phx_abort"};
 const std::set<std::string> kPolicyAbi = {"phx_return",    "phx_log",         "phx_sha256",
                                           "phx_fuel_left", "phx_memory_grow", "phx_abort"};
 
@@ -49,9 +50,7 @@ bool flatten(const llvm::Constant& constant, Bytes& out) {
     return true;
 }
 
-bool isPlain(const llvm::Type& type) {
-    return !type.isFPOrFPVectorTy() && !type.isVectorTy();
-}
+bool isPlain(const llvm::Type& type) { return !type.isFPOrFPVectorTy() && !type.isVectorTy(); }
 
 } // namespace
 
@@ -108,14 +107,16 @@ class BitcodeTest : public QObject {
         const Loaded loaded = load(path);
         QVERIFY2(loaded.error.isEmpty(), qPrintable(loaded.error));
         std::set<std::string> declared, exported;
-        for (const auto& method : loaded.descriptor.methods) declared.insert("phx_method_" + method.name);
+        for (const auto& method : loaded.descriptor.methods)
+            declared.insert("phx_method_" + method.name);
         const service::Hooks& hooks = loaded.descriptor.hooks;
         if (hooks.beginBlock) declared.insert("phx_hook_begin_block");
         if (hooks.endBlock) declared.insert("phx_hook_end_block");
         if (hooks.migrate) declared.insert("phx_hook_migrate");
         if (hooks.migrateBack) declared.insert("phx_hook_migrate_back");
         for (const llvm::Function& function : *loaded.module)
-            if (!function.isDeclaration() && !function.hasLocalLinkage() && !function.hasLinkOnceODRLinkage())
+            if (!function.isDeclaration() && !function.hasLocalLinkage() &&
+                !function.hasLinkOnceODRLinkage())
                 exported.insert(function.getName().str());
         QVERIFY(!declared.empty());
         QVERIFY(exported == declared);
@@ -134,7 +135,8 @@ class BitcodeTest : public QObject {
         }
         for (const llvm::GlobalVariable& global : loaded.module->globals()) {
             QVERIFY2(global.hasInitializer(), global.getName().str().c_str());
-            QVERIFY2(!global.isThreadLocal() && !global.hasWeakLinkage() && !global.hasAppendingLinkage(),
+            QVERIFY2(!global.isThreadLocal() && !global.hasWeakLinkage() &&
+                         !global.hasAppendingLinkage(),
                      global.getName().str().c_str());
         }
     }
@@ -146,12 +148,17 @@ class BitcodeTest : public QObject {
         QVERIFY2(loaded.error.isEmpty(), qPrintable(loaded.error));
         QVERIFY(loaded.module->getModuleInlineAsm().empty());
         for (llvm::Function& function : *loaded.module) {
-            QVERIFY(!function.isVarArg() && !function.hasWeakLinkage() && !function.hasAvailableExternallyLinkage());
+            QVERIFY(!function.isVarArg() && !function.hasWeakLinkage() &&
+                    !function.hasAvailableExternallyLinkage());
             for (const llvm::Instruction& instruction : llvm::instructions(function)) {
-                bool plain = isPlain(*instruction.getType()) && !instruction.isAtomic() &&
-                             !llvm::isa<llvm::InvokeInst, llvm::LandingPadInst, llvm::IndirectBrInst>(instruction);
-                for (const llvm::Value* operand : instruction.operands()) plain &= isPlain(*operand->getType());
-                if (const auto* call = llvm::dyn_cast<llvm::CallBase>(&instruction)) plain &= !call->isInlineAsm();
+                bool plain =
+                    isPlain(*instruction.getType()) && !instruction.isAtomic() &&
+                    !llvm::isa<llvm::InvokeInst, llvm::LandingPadInst, llvm::IndirectBrInst>(
+                        instruction);
+                for (const llvm::Value* operand : instruction.operands())
+                    plain &= isPlain(*operand->getType());
+                if (const auto* call = llvm::dyn_cast<llvm::CallBase>(&instruction))
+                    plain &= !call->isInlineAsm();
                 QVERIFY2(plain, function.getName().str().c_str());
             }
         }

@@ -14,7 +14,8 @@ using testing::HostMock;
 class ConsensusTest : public QObject {
     Q_OBJECT
 
-    static consensus::ProposerOf question(u64 height, u32 round, std::initializer_list<u64> powers) {
+    static consensus::ProposerOf question(u64 height, u32 round,
+                                          std::initializer_list<u64> powers) {
         consensus::ProposerOf question{height, round, {}};
         for (const u64 power : powers) question.validators.push({{}, power});
         return question;
@@ -36,7 +37,8 @@ class ConsensusTest : public QObject {
         HostMock host;
         host.add(service::phxService());
         std::vector<int> turns(3);
-        for (u64 height = 1; height <= 1000; ++height) ++turns.at(proposer(host, question(height, 0, {10, 30, 60})));
+        for (u64 height = 1; height <= 1000; ++height)
+            ++turns.at(proposer(host, question(height, 0, {10, 30, 60})));
         QVERIFY2(std::abs(turns[0] - 100) <= 3, qPrintable(QString::number(turns[0])));
         QVERIFY2(std::abs(turns[1] - 300) <= 3, qPrintable(QString::number(turns[1])));
         QVERIFY2(std::abs(turns[2] - 600) <= 3, qPrintable(QString::number(turns[2])));
@@ -50,7 +52,8 @@ class ConsensusTest : public QObject {
             const u32 index = proposer(host, question(height, 0, {5, 5, 5, 5}));
             QVERIFY2(height < 10 || height - last.at(index) >= 2, "one proposes twice in a row");
             last.at(index) = height;
-            for (const u64 seen : last) QVERIFY2(height < 10 || height - seen < 10, "one waits too long");
+            for (const u64 seen : last)
+                QVERIFY2(height < 10 || height - seen < 10, "one waits too long");
         }
     }
 
@@ -81,10 +84,11 @@ class ConsensusTest : public QObject {
         host.add(service::phxService());
         consensus::Timeouts before{};
         for (u32 round = 0; round < 8; ++round) {
-            const auto now =
-                host.kernel().call<consensus::Timeouts>("consensus.timeouts", consensus::TimeoutsOf{5, round, 1000});
+            const auto now = host.kernel().call<consensus::Timeouts>(
+                "consensus.timeouts", consensus::TimeoutsOf{5, round, 1000});
             QVERIFY(now.ok());
-            QVERIFY(now.value.propose_ms > before.propose_ms && now.value.prevote_ms > before.prevote_ms &&
+            QVERIFY(now.value.propose_ms > before.propose_ms &&
+                    now.value.prevote_ms > before.prevote_ms &&
                     now.value.precommit_ms > before.precommit_ms);
             QCOMPARE(now.value.commit_ms, 1000u);
             before = now.value;
@@ -94,7 +98,8 @@ class ConsensusTest : public QObject {
     void blocksAreAsLargeAsTheParametersAllow() {
         HostMock host;
         host.add(service::phxService());
-        const auto limits = host.kernel().call<consensus::Limits>("consensus.limits", consensus::LimitsOf{9, 8});
+        const auto limits =
+            host.kernel().call<consensus::Limits>("consensus.limits", consensus::LimitsOf{9, 8});
         QVERIFY(limits.ok() && limits.value.block_bytes == 9 && limits.value.block_fuel == 8);
     }
 };

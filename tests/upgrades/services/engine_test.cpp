@@ -62,8 +62,9 @@ class Upgrades final : public service::KernelService {
     std::vector<Bytes> decisions;
 
     std::string_view serviceName() const override { return "upgrades"; }
-    service::RunResult call(const service::CallContext&, std::string_view, std::string_view method, ByteView,
-                            state::Overlay&, std::vector<chain::Event>&, Budget&) override {
+    service::RunResult call(const service::CallContext&, std::string_view, std::string_view method,
+                            ByteView, state::Overlay&, std::vector<chain::Event>&,
+                            Budget&) override {
         service::RunResult result;
         if (method == "package") {
             result.returned = package();
@@ -90,7 +91,8 @@ Bytes fileOf(const QString& kind, const QString& name) {
     return Bytes(content.begin(), content.end());
 }
 
-service::ServiceVersionPointer versionOf(const QString& kind, const QString& name, const std::string& service) {
+service::ServiceVersionPointer versionOf(const QString& kind, const QString& name,
+                                         const std::string& service) {
     const import::Imported imported = import::importBitcode(fileOf(kind, name));
     for (const ir::Finding& finding : imported.findings) qWarning("%s", ir::text(finding).c_str());
     if (!imported.module) qFatal("%s is refused", qPrintable(name));
@@ -121,7 +123,8 @@ struct Twins {
         native.add(native_validators::phxService());
         native.add(native_governance::phxService());
         native.add(native_consensus::phxService());
-        native.answer("upgrades.package", [](std::string_view) { return toText(Upgrades::package()); });
+        native.answer("upgrades.package",
+                      [](std::string_view) { return toText(Upgrades::package()); });
         native.answer("upgrades.status", [](std::string_view) -> std::string {
             throw phx::testing::Aborted{1, "unknown"};
         });
@@ -138,15 +141,17 @@ struct Twins {
 
     // Runs in both; fails unless code, result, state and events are the same. Gives the abort code.
     template<typename R, typename Args>
-    int call(const std::string& caller, const phx::Key* sender, const std::string& target, const Args& args) {
+    int call(const std::string& caller, const phx::Key* sender, const std::string& target,
+             const Args& args) {
         const auto dot = target.find('.');
         service::TransactionFacts facts;
         if (sender) std::copy_n(sender->bytes, 32, facts.sender.begin());
-        const service::CallContext context{registry, recorder, block, sender ? &facts : nullptr, &upgrades};
+        const service::CallContext context{registry, recorder, block, sender ? &facts : nullptr,
+                                           &upgrades};
         Budget budget{.fuel = 100'000'000};
-        auto outcome = service::callMethod(context, caller, target.substr(0, dot), target.substr(dot + 1),
-                                           encoded(args), state, budget);
-        phx::testing::HostMock& host = sender            ? native.transaction(*sender)
+        auto outcome = service::callMethod(context, caller, target.substr(0, dot),
+                                           target.substr(dot + 1), encoded(args), state, budget);
+        phx::testing::HostMock& host = sender           ? native.transaction(*sender)
                                        : caller.empty() ? native.query()
                                                         : native.service(caller);
         const auto reply = host.template call<R>(target, args);
@@ -156,28 +161,34 @@ struct Twins {
     void endBlock(const std::string& service, const Args& args) {
         const service::CallContext context{registry, recorder, block, nullptr, &upgrades};
         Budget budget{.fuel = 100'000'000};
-        auto outcome =
-            service::callHook(context, *registry.find(service), "end_block", encoded(args), state, budget);
+        auto outcome = service::callHook(context, *registry.find(service), "end_block",
+                                         encoded(args), state, budget);
         compare<phx::Nothing>(service + ".end_block", outcome,
-                              native.kernel().hook<phx::Nothing>(service, "end_block", args), budget);
+                              native.kernel().hook<phx::Nothing>(service, "end_block", args),
+                              budget);
     }
 
     template<typename R>
-    int compare(const std::string& what, service::CallOutcome& outcome, const phx::testing::Reply<R>& reply,
-                const Budget& budget) {
+    int compare(const std::string& what, service::CallOutcome& outcome,
+                const phx::testing::Reply<R>& reply, const Budget& budget) {
         fuel = 100'000'000 - budget.fuel;
         std::ranges::move(outcome.events, std::back_inserter(events));
-        const QByteArray label = QByteArray::fromStdString(what + ": " + outcome.result.text + " / " + reply.text);
+        const QByteArray label =
+            QByteArray::fromStdString(what + ": " + outcome.result.text + " / " + reply.text);
         if (outcome.result.status == RunStatus::Trapped) {
-            QTest::qFail((label + " trapped: " +
-                          QByteArray::fromStdString(std::string(service::name(outcome.result.trap)))).constData(),
-                         __FILE__, __LINE__);
+            QTest::qFail(
+                (label + " trapped: " +
+                 QByteArray::fromStdString(std::string(service::name(outcome.result.trap))))
+                    .constData(),
+                __FILE__, __LINE__);
             return -1;
         }
         bool same = !reply.trapped && unsigned(outcome.result.code) == reply.code;
-        if (reply.ok() && !std::is_same_v<R, phx::Nothing>) same &= outcome.result.returned == encoded(reply.value);
+        if (reply.ok() && !std::is_same_v<R, phx::Nothing>)
+            same &= outcome.result.returned == encoded(reply.value);
         if (!same) QTest::qFail((label + ": the two disagree").constData(), __FILE__, __LINE__);
-        if (!sameState()) QTest::qFail((label + ": the states differ").constData(), __FILE__, __LINE__);
+        if (!sameState())
+            QTest::qFail((label + ": the states differ").constData(), __FILE__, __LINE__);
         return outcome.result.code;
     }
     bool sameState() {
@@ -211,13 +222,17 @@ class EngineTest : public QObject {
         set.validators.push({keyOf(102), 10, addressOf(keyOf(2)), "two"});
         set.validators.push({keyOf(103), 10, addressOf(keyOf(3)), "three"});
         QCOMPARE(twins.call<Nothing>("kernel", nullptr, "validators.configure", set), 0);
-        QCOMPARE(twins.call<Nothing>("kernel", nullptr, "ledger.configure", ledger::Configure{true, 1000}), 0);
+        QCOMPARE(twins.call<Nothing>("kernel", nullptr, "ledger.configure",
+                                     ledger::Configure{true, 1000}),
+                 0);
         QCOMPARE(twins.call<Nothing>("kernel", nullptr, "fees.configure", fees::Configure{1}), 0);
         QCOMPARE(twins.call<Nothing>("kernel", nullptr, "governance.configure",
-                                     governance::Parameters{20, 5, 10, 30, 4}), 0);
+                                     governance::Parameters{20, 5, 10, 30, 4}),
+                 0);
         for (const u8 account : {1, 2, 3})
             QCOMPARE(twins.call<Nothing>("kernel", nullptr, "ledger.deposit",
-                                         ledger::Deposit{addressOf(keyOf(account)), 100'000}), 0);
+                                         ledger::Deposit{addressOf(keyOf(account)), 100'000}),
+                     0);
     }
 
   private slots:
@@ -225,7 +240,8 @@ class EngineTest : public QObject {
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("name");
         for (const char* kind : {"services", "samples"})
-            for (const QString& file : QDir(QString(PHOENIX_BINARY_DIR "/upgrades/") + kind).entryList({"*.bc"}))
+            for (const QString& file :
+                 QDir(QString(PHOENIX_BINARY_DIR "/upgrades/") + kind).entryList({"*.bc"}))
                 QTest::newRow(qPrintable(file)) << kind << file.chopped(3);
     }
     void everyServiceAndSampleIsImported() {
@@ -247,21 +263,36 @@ class EngineTest : public QObject {
         genesis(twins);
         const Key one = keyOf(1), stranger = keyOf(9);
         QCOMPARE(twins.call<u64>("", nullptr, "fees.quote", fees::Quote{20'000, 2, 200}), 0);
-        QCOMPARE(twins.call<Nothing>("kernel", nullptr, "ledger.check", ledger::Check{one, 0, 40'000}), 0);
-        QCOMPARE(twins.call<Nothing>("kernel", nullptr, "ledger.check", ledger::Check{one, 0, 40'000}), 1);
-        QCOMPARE(twins.call<Nothing>("", &one, "ledger.transfer", ledger::Transfer{addressOf(stranger), 50}), 0);
+        QCOMPARE(
+            twins.call<Nothing>("kernel", nullptr, "ledger.check", ledger::Check{one, 0, 40'000}),
+            0);
+        QCOMPARE(
+            twins.call<Nothing>("kernel", nullptr, "ledger.check", ledger::Check{one, 0, 40'000}),
+            1);
+        QCOMPARE(twins.call<Nothing>("", &one, "ledger.transfer",
+                                     ledger::Transfer{addressOf(stranger), 50}),
+                 0);
         qInfo("a transfer uses %lld fuel", static_cast<long long>(twins.fuel));
-        QCOMPARE(twins.call<Nothing>("", &one, "ledger.transfer", ledger::Transfer{addressOf(stranger), 60'001}), 3);
+        QCOMPARE(twins.call<Nothing>("", &one, "ledger.transfer",
+                                     ledger::Transfer{addressOf(stranger), 60'001}),
+                 3);
         QCOMPARE(twins.call<Nothing>("", &one, "ledger.transfer", u64(5)), PHX_ABORT_BAD_ARGS);
         ledger::TransferMany many;
         for (u8 i = 20; i < 60; ++i) many.payments.push({addressOf(keyOf(i)), i});
         QCOMPARE(twins.call<Nothing>("", &one, "ledger.transfer_many", many), 0);
         QCOMPARE(twins.call<u64>("", nullptr, "fees.charge", fees::Charge{12'345, 2, 200}), 0);
-        QCOMPARE(twins.call<Nothing>("kernel", nullptr, "ledger.settle", ledger::Settle{one, 40'000 - 24'690}), 0);
-        QCOMPARE(twins.call<Nothing>("", &stranger, "ledger.faucet", ledger::Faucet{addressOf(stranger)}), 0);
-        QCOMPARE(twins.call<ledger::AccountView>("", nullptr, "ledger.account", ledger::Of{addressOf(one)}), 0);
-        QCOMPARE(twins.call<Nothing>("", &one, "ledger.deposit", ledger::Deposit{addressOf(one), 1}),
-                 PHX_ABORT_NOT_ALLOWED);
+        QCOMPARE(twins.call<Nothing>("kernel", nullptr, "ledger.settle",
+                                     ledger::Settle{one, 40'000 - 24'690}),
+                 0);
+        QCOMPARE(twins.call<Nothing>("", &stranger, "ledger.faucet",
+                                     ledger::Faucet{addressOf(stranger)}),
+                 0);
+        QCOMPARE(twins.call<ledger::AccountView>("", nullptr, "ledger.account",
+                                                 ledger::Of{addressOf(one)}),
+                 0);
+        QCOMPARE(
+            twins.call<Nothing>("", &one, "ledger.deposit", ledger::Deposit{addressOf(one), 1}),
+            PHX_ABORT_NOT_ALLOWED);
         twins.endBlock("fees", EndBlock{24'690, 12'345, keyOf(101)});
         twins.endBlock("fees", EndBlock{5, 5, keyOf(77)});
     }
@@ -271,25 +302,35 @@ class EngineTest : public QObject {
         Twins twins;
         genesis(twins);
         const Key one = keyOf(1), two = keyOf(2), three = keyOf(3);
-        governance::Propose propose{PHX_PROPOSE_UPGRADE, {}, "Bytes cost money too", "A longer text.", false};
+        governance::Propose propose{
+            PHX_PROPOSE_UPGRADE, {}, "Bytes cost money too", "A longer text.", false};
         propose.code_hashes.push(Hash{});
         QCOMPARE(twins.call<u64>("", &one, "governance.propose", propose), 0);
-        QCOMPARE(twins.call<Nothing>("", &one, "governance.vote", governance::Vote{1, PHX_VOTE_YES}), 0);
+        QCOMPARE(
+            twins.call<Nothing>("", &one, "governance.vote", governance::Vote{1, PHX_VOTE_YES}), 0);
         twins.endBlock("governance", EndBlock{});
         twins.height(101);
-        QCOMPARE(twins.call<Nothing>("", &two, "governance.vote", governance::Vote{1, PHX_VOTE_NO}), 0);
-        QCOMPARE(twins.call<Nothing>("", &two, "governance.vote", governance::Vote{1, PHX_VOTE_YES}), 0);
-        QCOMPARE(twins.call<Nothing>("", &three, "governance.vote", governance::Vote{9, PHX_VOTE_YES}), 1);
+        QCOMPARE(twins.call<Nothing>("", &two, "governance.vote", governance::Vote{1, PHX_VOTE_NO}),
+                 0);
+        QCOMPARE(
+            twins.call<Nothing>("", &two, "governance.vote", governance::Vote{1, PHX_VOTE_YES}), 0);
+        QCOMPARE(
+            twins.call<Nothing>("", &three, "governance.vote", governance::Vote{9, PHX_VOTE_YES}),
+            1);
         QCOMPARE(twins.call<governance::ProposalView>("", nullptr, "governance.proposal",
-                                                      governance::OfProposal{1}), 0);
+                                                      governance::OfProposal{1}),
+                 0);
         twins.endBlock("governance", EndBlock{});
-        QCOMPARE(twins.call<Nothing>("", &three, "governance.vote", governance::Vote{1, PHX_VOTE_ABSTAIN}), 0);
+        QCOMPARE(twins.call<Nothing>("", &three, "governance.vote",
+                                     governance::Vote{1, PHX_VOTE_ABSTAIN}),
+                 0);
         twins.endBlock("governance", EndBlock{});
         qInfo("the tally of three uses %lld fuel", static_cast<long long>(twins.fuel));
         QCOMPARE(twins.upgrades.decisions.size(), std::size_t(1));
         QCOMPARE(toText(twins.upgrades.decisions[0]), twins.native.decisions.at(0));
         QCOMPARE(twins.call<Vector<governance::ProposalView>>("", nullptr, "governance.proposals",
-                                                              governance::Page{0, 10}), 0);
+                                                              governance::Page{0, 10}),
+                 0);
         governance::SetParams change{{30, 7, 12, 0, 2}, "slower", ""};
         QCOMPARE(twins.call<u64>("", &two, "governance.set_params", change), 0);
         QCOMPARE(twins.call<Nothing>("", &two, "governance.cancel", governance::OfProposal{2}), 0);
@@ -300,11 +341,13 @@ class EngineTest : public QObject {
         Twins twins;
         for (u64 height = 1; height < 40; ++height) {
             consensus::ProposerOf question{height * 0x0123'4567'89ab'cdefull, u32(height % 4), {}};
-            for (u8 i = 0; i < 7; ++i) question.validators.push({keyOf(i), 1ull << (height % 57 + i % 3)});
+            for (u8 i = 0; i < 7; ++i)
+                question.validators.push({keyOf(i), 1ull << (height % 57 + i % 3)});
             QCOMPARE(twins.call<u32>("kernel", nullptr, "consensus.proposer", question), 0);
         }
         QCOMPARE(twins.call<consensus::Timeouts>("kernel", nullptr, "consensus.timeouts",
-                                                 consensus::TimeoutsOf{5, 3, 1000}), 0);
+                                                 consensus::TimeoutsOf{5, 3, 1000}),
+                 0);
     }
 
     void theMigrationOfTheLedgerAgrees() {
@@ -312,25 +355,30 @@ class EngineTest : public QObject {
         Twins twins;
         genesis(twins);
         for (int i = 0; i < 150; ++i)
-            twins.call<Nothing>("kernel", nullptr, "ledger.deposit", ledger::Deposit{addressOf(keyOf(u8(i))), 5});
+            twins.call<Nothing>("kernel", nullptr, "ledger.deposit",
+                                ledger::Deposit{addressOf(keyOf(u8(i))), 5});
         twins.native.add(native_ledger_v2::phxService());
         twins.registry.exchange(versionOf("samples", "ledger_v2", "ledger"));
         const Key one = keyOf(1);
-        QCOMPARE(twins.call<Nothing>("", &one, "ledger.transfer_memo",
-                                     native_ledger_v2::memo::TransferMemo{addressOf(keyOf(7)), 3, "lunch"}), 0);
+        QCOMPARE(twins.call<Nothing>(
+                     "", &one, "ledger.transfer_memo",
+                     native_ledger_v2::memo::TransferMemo{addressOf(keyOf(7)), 3, "lunch"}),
+                 0);
         for (const char* hook : {"migrate", "migrate_back"}) {
             phoenix::Bytes cursor;
             for (int step = 0; step < 2; ++step) {
                 const MigrateArgs args{1, 0, 0, {cursor.data(), u32(cursor.size())}};
-                const service::CallContext context{twins.registry, twins.recorder, twins.block, nullptr, nullptr};
+                const service::CallContext context{twins.registry, twins.recorder, twins.block,
+                                                   nullptr, nullptr};
                 Budget budget{.fuel = 100'000'000};
-                auto outcome = service::callHook(context, *twins.registry.find("ledger"), hook, encoded(args),
-                                                 twins.state, budget);
+                auto outcome = service::callHook(context, *twins.registry.find("ledger"), hook,
+                                                 encoded(args), twins.state, budget);
                 const auto reply = twins.native.kernel().hook<MigrateResult>("ledger", hook, args);
                 twins.compare(hook, outcome, reply, budget);
                 qInfo("one step of %s uses %lld fuel", hook, static_cast<long long>(twins.fuel));
                 QCOMPARE(reply.value.done, step == 1);
-                cursor.assign(reply.value.cursor.data, reply.value.cursor.data + reply.value.cursor.size);
+                cursor.assign(reply.value.cursor.data,
+                              reply.value.cursor.data + reply.value.cursor.size);
             }
         }
     }

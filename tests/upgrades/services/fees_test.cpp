@@ -56,7 +56,8 @@ class FeesTest : public QObject {
     void aChargeNeverExceedsItsQuote() {
         Fixture fixture;
         for (const u64 used : {0u, 1u, 999u, 1000u}) {
-            const auto charge = fixture.host.query().call<u64>("fees.charge", fees::Charge{used, 3, 200});
+            const auto charge =
+                fixture.host.query().call<u64>("fees.charge", fees::Charge{used, 3, 200});
             QCOMPARE(charge.value, used * 3);
             QVERIFY(charge.value <=
                     fixture.host.query().call<u64>("fees.quote", fees::Quote{1000, 3, 200}).value);
@@ -65,17 +66,20 @@ class FeesTest : public QObject {
 
     void theProposersOperatorIsPaid() {
         Fixture fixture;
-        const auto reply = fixture.host.kernel().hook<Nothing>("fees", "end_block", EndBlock{700, 350, {}});
+        const auto reply =
+            fixture.host.kernel().hook<Nothing>("fees", "end_block", EndBlock{700, 350, {}});
         QVERIFY2(reply.ok(), reply.text.c_str());
         QCOMPARE(fixture.deposits.size(), 1u);
-        QCOMPARE(fixture.deposits[0], std::string(20, 'o') + std::string("\xbc\x02\0\0\0\0\0\0", 8));
+        QCOMPARE(fixture.deposits[0],
+                 std::string(20, 'o') + std::string("\xbc\x02\0\0\0\0\0\0", 8));
         QCOMPARE(fixture.host.events.at(0).name, std::string("paid"));
     }
 
     void feesOfAnUnknownProposerAreBurnt() {
         Fixture fixture;
         fixture.known = false;
-        QVERIFY(fixture.host.kernel().hook<Nothing>("fees", "end_block", EndBlock{700, 350, {}}).ok());
+        QVERIFY(
+            fixture.host.kernel().hook<Nothing>("fees", "end_block", EndBlock{700, 350, {}}).ok());
         QVERIFY(fixture.deposits.empty());
         QCOMPARE(fixture.host.events.at(0).name, std::string("burnt"));
     }

@@ -69,8 +69,10 @@ struct Network {
             if (found == statuses.end()) throw testing::Aborted{1, "unknown"};
             return encoded(found->second);
         });
-        host.answer("ledger.withdraw", [this](std::string_view args) { return book(withdrawn, args); });
-        host.answer("ledger.deposit", [this](std::string_view args) { return book(deposited, args); });
+        host.answer("ledger.withdraw",
+                    [this](std::string_view args) { return book(withdrawn, args); });
+        host.answer("ledger.deposit",
+                    [this](std::string_view args) { return book(deposited, args); });
         packages[7] = "fees";
         packages[8] = "ledger";
         configure(deposit);
@@ -81,8 +83,8 @@ struct Network {
         return {};
     }
     void configure(u64 deposit) {
-        const auto reply =
-            host.kernel().call<Nothing>("governance.configure", governance::Parameters{20, 5, 10, deposit, 4});
+        const auto reply = host.kernel().call<Nothing>(
+            "governance.configure", governance::Parameters{20, 5, 10, deposit, 4});
         QVERIFY2(reply.ok(), reply.text.c_str());
     }
     testing::Reply<u64> propose(u8 author = 1, std::initializer_list<u8> codes = {7}) {
@@ -91,7 +93,8 @@ struct Network {
         return host.transaction(keyOf(author)).call<u64>("governance.propose", args);
     }
     testing::Reply<Nothing> vote(u8 voter, u8 choice, u64 id = 1) {
-        return host.transaction(keyOf(voter)).call<Nothing>("governance.vote", governance::Vote{id, choice});
+        return host.transaction(keyOf(voter))
+            .call<Nothing>("governance.vote", governance::Vote{id, choice});
     }
     void endBlock() {
         const auto reply = host.kernel().hook<Nothing>("governance", "end_block", EndBlock{});
@@ -99,8 +102,8 @@ struct Network {
         ++host.height;
     }
     governance::ProposalView proposal(u64 id = 1) {
-        const auto reply =
-            host.query().call<governance::ProposalView>("governance.proposal", governance::OfProposal{id});
+        const auto reply = host.query().call<governance::ProposalView>("governance.proposal",
+                                                                       governance::OfProposal{id});
         if (!reply.ok()) qFatal("%s", reply.text.c_str());
         return reply.value;
     }
@@ -141,7 +144,8 @@ class GovernanceTest : public QObject {
         QCOMPARE(view.yes, 10u);
         QCOMPARE(view.closed_at, votedAt);
         QVERIFY(view.quorum_met && view.approved);
-        QVERIFY(view.packages[0].service == Text("fees") && view.packages[0].version == Text("1.1.0"));
+        QVERIFY(view.packages[0].service == Text("fees") &&
+                view.packages[0].version == Text("1.1.0"));
         network.endBlock();
         QCOMPARE(network.decisions().size(), 1u);
     }
@@ -277,7 +281,8 @@ class GovernanceTest : public QObject {
         QVERIFY(network.host.transaction(keyOf(1)).call<u64>("governance.set_params", change).ok());
         network.vote(1, PHX_VOTE_YES);
         network.endBlock();
-        const auto now = network.host.query().call<governance::Parameters>("governance.parameters", Nothing{});
+        const auto now =
+            network.host.query().call<governance::Parameters>("governance.parameters", Nothing{});
         QCOMPARE(now.value.voting_blocks, 30u);
         QCOMPARE(now.value.activation_delay, 7u);
         QVERIFY(network.host.decisions.empty());
@@ -321,7 +326,8 @@ class GovernanceTest : public QObject {
         }
         const auto page = [&](u64 from, u32 limit) {
             return network.host.query()
-                .call<Vector<governance::ProposalView>>("governance.proposals", governance::Page{from, limit})
+                .call<Vector<governance::ProposalView>>("governance.proposals",
+                                                        governance::Page{from, limit})
                 .value;
         };
         QCOMPARE(page(0, 10).size, 6u);
@@ -344,8 +350,8 @@ class GovernanceTest : public QObject {
                                 for (u64 n = 0; y + n <= left; ++n)
                                     for (u64 v = 0; y + n + v <= left; ++v)
                                         for (u64 a = 0; y + n + v + a <= left; ++a)
-                                            seen[int(resultNow({yes + y, no + n, veto + v, abstain + a, total}))] =
-                                                true;
+                                            seen[int(resultNow({yes + y, no + n, veto + v,
+                                                                abstain + a, total}))] = true;
                             const int possible = seen[1] + seen[2] + seen[3];
                             const Verdict early = resultEarly(tally);
                             if (early != Verdict::Open) {

@@ -45,8 +45,8 @@ class LedgerTest : public QObject {
     void aTransferMovesMoneyAndSaysSo() {
         HostMock host;
         withMoney(host, alice, 100);
-        const auto reply =
-            host.transaction(alice).call<Nothing>("ledger.transfer", ledger::Transfer{addressOf(bob), 30});
+        const auto reply = host.transaction(alice).call<Nothing>(
+            "ledger.transfer", ledger::Transfer{addressOf(bob), 30});
         QVERIFY2(reply.ok(), reply.text.c_str());
         QCOMPARE(balance(host, alice), 70u);
         QCOMPARE(balance(host, bob), 30u);
@@ -81,8 +81,8 @@ class LedgerTest : public QObject {
         HostMock host;
         withMoney(host, alice, UINT64_MAX);
         withMoney(host, bob, 5);
-        const auto reply =
-            host.transaction(bob).call<Nothing>("ledger.transfer", ledger::Transfer{addressOf(alice), 1});
+        const auto reply = host.transaction(bob).call<Nothing>(
+            "ledger.transfer", ledger::Transfer{addressOf(alice), 1});
         QCOMPARE(reply.code, kAbortOverflow);
         QCOMPARE(balance(host, bob), 5u);
     }
@@ -92,7 +92,9 @@ class LedgerTest : public QObject {
         withMoney(host, alice, 100);
         QVERIFY(host.kernel().call<Nothing>("ledger.check", ledger::Check{alice, 0, 40}).ok());
         const auto account =
-            host.query().call<ledger::AccountView>("ledger.account", ledger::Of{addressOf(alice)}).value;
+            host.query()
+                .call<ledger::AccountView>("ledger.account", ledger::Of{addressOf(alice)})
+                .value;
         QCOMPARE(account.balance, 60u);
         QCOMPARE(account.nonce, 1u);
         QVERIFY(host.kernel().call<Nothing>("ledger.settle", ledger::Settle{alice, 15}).ok());
@@ -103,7 +105,8 @@ class LedgerTest : public QObject {
         HostMock host;
         withMoney(host, alice, 100);
         QCOMPARE(host.kernel().call<Nothing>("ledger.check", ledger::Check{alice, 1, 40}).code, 1u);
-        QCOMPARE(host.kernel().call<Nothing>("ledger.check", ledger::Check{alice, 0, 101}).code, 2u);
+        QCOMPARE(host.kernel().call<Nothing>("ledger.check", ledger::Check{alice, 0, 101}).code,
+                 2u);
         QCOMPARE(balance(host, alice), 100u);
     }
 
@@ -134,18 +137,22 @@ class LedgerTest : public QObject {
     void aServiceDoesNotSpendInASendersName() {
         HostMock host;
         withMoney(host, alice, 100);
-        const auto reply =
-            host.service("hello").call<Nothing>("ledger.transfer", ledger::Transfer{addressOf(bob), 1});
+        const auto reply = host.service("hello").call<Nothing>("ledger.transfer",
+                                                               ledger::Transfer{addressOf(bob), 1});
         QCOMPARE(reply.code, unsigned(PHX_ABORT_NOT_ALLOWED));
     }
 
     void theFaucetRunsOnDevelopmentNetworksOnly() {
         HostMock host;
         host.add(service::phxService());
-        QCOMPARE(host.transaction(alice).call<Nothing>("ledger.faucet", ledger::Faucet{addressOf(bob)}).code,
+        QCOMPARE(host.transaction(alice)
+                     .call<Nothing>("ledger.faucet", ledger::Faucet{addressOf(bob)})
+                     .code,
                  ledger::kNoFaucet);
         QVERIFY(host.kernel().call<Nothing>("ledger.configure", ledger::Configure{true, 500}).ok());
-        QVERIFY(host.transaction(alice).call<Nothing>("ledger.faucet", ledger::Faucet{addressOf(bob)}).ok());
+        QVERIFY(host.transaction(alice)
+                    .call<Nothing>("ledger.faucet", ledger::Faucet{addressOf(bob)})
+                    .ok());
         QCOMPARE(balance(host, bob), 500u);
     }
 

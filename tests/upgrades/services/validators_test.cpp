@@ -46,15 +46,18 @@ class ValidatorsTest : public QObject {
         configure(host, false);
         const auto all = set(host);
         QCOMPARE(all.size, 2u);
-        QVERIFY(all[0].consensus_key == keyOf(1) && all[0].power == 10 && all[0].name == Text("one"));
-        QVERIFY(all[1].consensus_key == keyOf(2) && all[1].operator_address == addressOf(keyOf(12)));
+        QVERIFY(all[0].consensus_key == keyOf(1) && all[0].power == 10 &&
+                all[0].name == Text("one"));
+        QVERIFY(all[1].consensus_key == keyOf(2) &&
+                all[1].operator_address == addressOf(keyOf(12)));
         QCOMPARE(powerOf(host, 12), 30u);
         QCOMPARE(powerOf(host, 99), 0u);
         const auto found =
             host.query().call<Address>("validators.operator", validators::OfKey{keyOf(1)});
         QVERIFY(found.ok() && found.value == addressOf(keyOf(11)));
-        QCOMPARE(host.query().call<Address>("validators.operator", validators::OfKey{keyOf(9)}).code,
-                 validators::kUnknown);
+        QCOMPARE(
+            host.query().call<Address>("validators.operator", validators::OfKey{keyOf(9)}).code,
+            validators::kUnknown);
     }
 
     void nobodyGetsFreePowerOutsideOfDevelopment() {
@@ -105,7 +108,8 @@ class ValidatorsTest : public QObject {
         configure(host, false);
         QVERIFY(host.transaction(keyOf(12)).call<Nothing>("validators.leave", Nothing{}).ok());
         QCOMPARE(set(host).size, 1u);
-        QVERIFY(host.query().call<Address>("validators.operator", validators::OfKey{keyOf(2)}).ok());
+        QVERIFY(
+            host.query().call<Address>("validators.operator", validators::OfKey{keyOf(2)}).ok());
         QCOMPARE(host.transaction(keyOf(11)).call<Nothing>("validators.leave", Nothing{}).code,
                  validators::kLastOne);
         QCOMPARE(set(host).size, 1u);

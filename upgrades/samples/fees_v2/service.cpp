@@ -33,28 +33,24 @@ PHX_METHOD(configure, fees::Configure, Nothing) {
 }
 
 PHX_VIEW(quote, fees::Quote, u64) {
-    require(args.fuel_price >= basePrice.getOr(0), fees::kPriceTooLow, "the fuel price is below the base price");
+    require(args.fuel_price >= basePrice.getOr(0), fees::kPriceTooLow,
+            "the fuel price is below the base price");
     return feeFor(args.fuel_limit, args.fuel_price, args.bytes);
 }
 
 // Never more than the quote: the fuel used is at most the limit, and the bytes are the same.
-PHX_VIEW(charge, fees::Charge, u64) {
-    return feeFor(args.fuel_used, args.fuel_price, args.bytes);
-}
+PHX_VIEW(charge, fees::Charge, u64) { return feeFor(args.fuel_used, args.fuel_price, args.bytes); }
 
-PHX_VIEW(prices, Nothing, fees::Prices) {
-    return {basePrice.getOr(0)};
-}
+PHX_VIEW(prices, Nothing, fees::Prices) { return {basePrice.getOr(0)}; }
 
-PHX_VIEW(byte_price, Nothing, u64) {
-    return kBytePrice;
-}
+PHX_VIEW(byte_price, Nothing, u64) { return kBytePrice; }
 
 PHX_HOOK(end_block, EndBlock, Nothing) {
     if (args.fees_total == 0) return {};
     const auto found = tryCall<Address>("validators.operator", validators::OfKey{args.proposer});
-    const bool paid = found.code == 0 &&
-                      tryCall<Nothing>("ledger.deposit", ledger::Deposit{found.value, args.fees_total}).code == 0;
+    const bool paid =
+        found.code == 0 &&
+        tryCall<Nothing>("ledger.deposit", ledger::Deposit{found.value, args.fees_total}).code == 0;
     if (paid)
         emit(fees::Paid{found.value, args.fees_total});
     else

@@ -34,12 +34,8 @@ PHX_METHOD(greet, Greet, u64) {
     return count;
 }
 
-PHX_VIEW(count, Nothing, u64) {
-    return greetings.getOr(0);
-}
+PHX_VIEW(count, Nothing, u64) { return greetings.getOr(0); }
 
-PHX_VIEW(last, Nothing, Option<Text>) {
-    return lastName.find();
-}
+PHX_VIEW(last, Nothing, Option<Text>) { return lastName.find(); }
 
 PHX_DESCRIBE()

@@ -121,7 +121,8 @@ PHX_METHOD(check, ledger::Check, Nothing) {
     requireCaller("kernel");
     const Address sender = addressOf(args.sender);
     Account account = accountOf(sender);
-    require(account.nonce == args.nonce, ledger::kWrongNonce, "the nonce is not the account's next");
+    require(account.nonce == args.nonce, ledger::kWrongNonce,
+            "the nonce is not the account's next");
     require(account.balance >= args.fee_max, ledger::kCannotPay, "the account cannot pay the fee");
     account.nonce += 1;
     account.balance -= args.fee_max;
@@ -163,7 +164,8 @@ PHX_METHOD(transfer_memo, memo::TransferMemo, Nothing) {
 PHX_METHOD(transfer_many, ledger::TransferMany, Nothing) {
     const Address from = addressOf(requireTransaction());
     require(!args.payments.empty(), ledger::kNothingToMove, "the list of payments is empty");
-    for (const ledger::Transfer& payment : args.payments) move(from, payment.to, payment.amount, {});
+    for (const ledger::Transfer& payment : args.payments)
+        move(from, payment.to, payment.amount, {});
     return {};
 }
 
@@ -176,9 +178,7 @@ PHX_METHOD(faucet, ledger::Faucet, Nothing) {
     return {};
 }
 
-PHX_VIEW(balance, ledger::Of, u64) {
-    return accountOf(args.address).balance;
-}
+PHX_VIEW(balance, ledger::Of, u64) { return accountOf(args.address).balance; }
 
 PHX_VIEW(account, ledger::Of, ledger::AccountView) {
     const Account account = accountOf(args.address);
@@ -186,9 +186,7 @@ PHX_VIEW(account, ledger::Of, ledger::AccountView) {
 }
 
 // The memo of the last transfer with one that the account received.
-PHX_VIEW(memo, ledger::Of, Text) {
-    return accountOf(args.address).memo;
-}
+PHX_VIEW(memo, ledger::Of, Text) { return accountOf(args.address).memo; }
 
 PHX_HOOK(migrate, MigrateArgs, MigrateResult) {
     return rewriteBatch(args.cursor, [](const Address& address) {

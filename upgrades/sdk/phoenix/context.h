@@ -40,15 +40,16 @@ inline Text caller() {
 template<size_t... N>
 void requireCaller(const char (&... allowed)[N]) {
     const Text who = caller();
-    require(((who == Text(allowed)) || ...), PHX_ABORT_NOT_ALLOWED, "the caller may not call this method");
+    require(((who == Text(allowed)) || ...), PHX_ABORT_NOT_ALLOWED,
+            "the caller may not call this method");
 }
 
 // The key that signed the transaction; ends the call when another service or the kernel made it, so that
 // no service spends in a sender's name.
 inline Key requireTransaction() {
     Key sender{};
-    require(caller().empty() && phx_tx(PHX_TX_SENDER, sender.bytes, 32) == 32, PHX_ABORT_NOT_ALLOWED,
-            "only a transaction may call this method");
+    require(caller().empty() && phx_tx(PHX_TX_SENDER, sender.bytes, 32) == 32,
+            PHX_ABORT_NOT_ALLOWED, "only a transaction may call this method");
     return sender;
 }
 
@@ -77,7 +78,8 @@ template<class Result, class Args>
 Called<Result> tryCall(Text target, const Args& args) {
     const Bytes encoded = encode(args);
     // Not idempotent, so the room must be enough the first time. It is priced: no more than the type needs.
-    constexpr u32 cap = SizeMax<Result>::value < PHX_ARGS_MAX ? SizeMax<Result>::value : PHX_ARGS_MAX;
+    constexpr u32 cap =
+        SizeMax<Result>::value < PHX_ARGS_MAX ? SizeMax<Result>::value : PHX_ARGS_MAX;
     u8* out = static_cast<u8*>(allocate(cap));
     const i64 size = phx_call(target.data, target.size, encoded.data, encoded.size, out, cap);
     if (size < 0) {
@@ -87,7 +89,8 @@ Called<Result> tryCall(Text target, const Args& args) {
     const u32 kept = size < cap ? u32(size) : cap;
     trim(out, kept);
     const Option<Result> value = decode<Result>({out, kept});
-    require(size <= cap && value.present, PHX_ABORT_BAD_ARGS, "the result of a called service is not of the declared type");
+    require(size <= cap && value.present, PHX_ABORT_BAD_ARGS,
+            "the result of a called service is not of the declared type");
     return {0, *value};
 }
 
@@ -106,8 +109,6 @@ void emitNamed(Text name, const T& event) {
 }
 
 // Levels as in syslog's order: 0 error, 1 warning, 2 information, 3 detail.
-inline void log(u32 level, Text text) {
-    phx_log(level, text.data, text.size);
-}
+inline void log(u32 level, Text text) { phx_log(level, text.data, text.size); }
 
 } // namespace phx

@@ -152,7 +152,8 @@ struct Map {
         KeyBytes from;
         if (after) from = keyOf(*after);
         KeyBytes found;
-        const i64 size = phx_state_next(start.bytes, start.size, from.bytes, from.size, found.bytes, PHX_KEY_MAX);
+        const i64 size = phx_state_next(start.bytes, start.size, from.bytes, from.size,
+                                        found.bytes, PHX_KEY_MAX);
         if (size < 0) return {};
         KeyReader in{found.bytes + start.size, u32(size) - start.size};
         K key{};

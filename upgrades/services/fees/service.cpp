@@ -26,24 +26,22 @@ PHX_METHOD(configure, fees::Configure, Nothing) {
 }
 
 PHX_VIEW(quote, fees::Quote, u64) {
-    require(args.fuel_price >= basePrice.getOr(0), fees::kPriceTooLow, "the fuel price is below the base price");
+    require(args.fuel_price >= basePrice.getOr(0), fees::kPriceTooLow,
+            "the fuel price is below the base price");
     return multiply(args.fuel_limit, args.fuel_price);
 }
 
-PHX_VIEW(charge, fees::Charge, u64) {
-    return multiply(args.fuel_used, args.fuel_price);
-}
+PHX_VIEW(charge, fees::Charge, u64) { return multiply(args.fuel_used, args.fuel_price); }
 
-PHX_VIEW(prices, Nothing, fees::Prices) {
-    return {basePrice.getOr(0)};
-}
+PHX_VIEW(prices, Nothing, fees::Prices) { return {basePrice.getOr(0)}; }
 
 // The kernel sums the fees of a block, so that no single account is written by every transaction.
 PHX_HOOK(end_block, EndBlock, Nothing) {
     if (args.fees_total == 0) return {};
     const auto found = tryCall<Address>("validators.operator", validators::OfKey{args.proposer});
-    const bool paid = found.code == 0 &&
-                      tryCall<Nothing>("ledger.deposit", ledger::Deposit{found.value, args.fees_total}).code == 0;
+    const bool paid =
+        found.code == 0 &&
+        tryCall<Nothing>("ledger.deposit", ledger::Deposit{found.value, args.fees_total}).code == 0;
     if (paid)
         emit(fees::Paid{found.value, args.fees_total});
     else

@@ -19,9 +19,7 @@ struct Account {
 constexpr Map<Address, Account> accounts{"account"};
 constexpr Cell<ledger::Configure> configuration{"configuration"};
 
-Account accountOf(const Address& address) {
-    return accounts.getOr(address, {0, 0});
-}
+Account accountOf(const Address& address) { return accounts.getOr(address, {0, 0}); }
 
 void give(const Address& to, u64 amount) {
     Account account = accountOf(to);
@@ -56,7 +54,8 @@ PHX_METHOD(check, ledger::Check, Nothing) {
     requireCaller("kernel");
     const Address sender = addressOf(args.sender);
     Account account = accountOf(sender);
-    require(account.nonce == args.nonce, ledger::kWrongNonce, "the nonce is not the account's next");
+    require(account.nonce == args.nonce, ledger::kWrongNonce,
+            "the nonce is not the account's next");
     require(account.balance >= args.fee_max, ledger::kCannotPay, "the account cannot pay the fee");
     account.nonce += 1;
     account.balance -= args.fee_max;
@@ -104,9 +103,7 @@ PHX_METHOD(faucet, ledger::Faucet, Nothing) {
     return {};
 }
 
-PHX_VIEW(balance, ledger::Of, u64) {
-    return accountOf(args.address).balance;
-}
+PHX_VIEW(balance, ledger::Of, u64) { return accountOf(args.address).balance; }
 
 PHX_VIEW(account, ledger::Of, ledger::AccountView) {
     const Account account = accountOf(args.address);

@@ -59,10 +59,11 @@ void setPower(const Key& key, Member member, u64 power) {
 void enrol(const Key& key, const Member& member, u64 power) {
     checkName(member.name);
     const Option<Key> present = keys.find(member.operator_address);
-    require(!present || *present == key, validators::kAlreadyThere, "this account has another validator");
+    require(!present || *present == key, validators::kAlreadyThere,
+            "this account has another validator");
     const Option<Member> before = members.find(key);
-    require(!before || before->operator_address == member.operator_address, validators::kAlreadyThere,
-            "this consensus key belongs to another account");
+    require(!before || before->operator_address == member.operator_address,
+            validators::kAlreadyThere, "this consensus key belongs to another account");
     keys.set(member.operator_address, key);
     setPower(key, member, power);
 }

@@ -39,9 +39,9 @@ struct Trapped {
 // How a call ended. Views in `value` are valid as long as the host.
 template<class R>
 struct Reply {
-    u32 code = 0;       // 0, or the abort code
+    u32 code = 0; // 0, or the abort code
     bool trapped = false;
-    std::string text;   // of the abort or trap
+    std::string text; // of the abort or trap
     R value{};
 
     bool ok() const { return code == 0 && !trapped; }
@@ -113,7 +113,8 @@ class HostMock {
     };
     Frame& frame() { return frames_.back(); }
     State& state() {
-        if (frame().service->kind == ServiceKind::Policy) throw Trapped{"a policy service has no state"};
+        if (frame().service->kind == ServiceKind::Policy)
+            throw Trapped{"a policy service has no state"};
         return states[text(frame().service->name)];
     }
     State& writableState() {
@@ -164,12 +165,14 @@ class HostMock {
 };
 
 inline std::string HostMock::enter(const std::string& service, const std::string& exportName,
-                                   const std::string& args, const std::string& caller, bool readOnly) {
+                                   const std::string& args, const std::string& caller,
+                                   bool readOnly) {
     const auto found = services_.find(service);
     if (found == services_.end()) throw Trapped{"no service " + service};
     const NativeEntry* entry = nullptr;
     for (u32 i = 0; i < found->second.count; ++i)
-        if (text(found->second.entries[i].exportName) == exportName) entry = &found->second.entries[i];
+        if (text(found->second.entries[i].exportName) == exportName)
+            entry = &found->second.entries[i];
     if (!entry) throw Trapped{service + " has no " + exportName};
     const auto statesBefore = states;
     const auto eventsBefore = events.size();
@@ -195,12 +198,14 @@ inline std::string HostMock::enter(const std::string& service, const std::string
     return result;
 }
 
-inline i64 HostMock::callNested(const std::string& target, const std::string& args, std::string& result) {
+inline i64 HostMock::callNested(const std::string& target, const std::string& args,
+                                std::string& result) {
     const auto dot = target.find('.');
     const std::string service = target.substr(0, dot);
     const NativeService& from = *frame().service;
     bool declared = false;
-    for (u32 i = 0; i < from.dependencyCount; ++i) declared |= text(from.dependencies[i]) == service;
+    for (u32 i = 0; i < from.dependencyCount; ++i)
+        declared |= text(from.dependencies[i]) == service;
     if (!declared) throw Trapped{text(from.name) + " calls " + target + " without declaring it"};
     try {
         if (const auto answer = answers_.find(target); answer != answers_.end())
@@ -208,9 +213,7 @@ inline i64 HostMock::callNested(const std::string& target, const std::string& ar
         else
             result = enter(service, "phx_method_" + target.substr(dot + 1), args, text(from.name),
                            frame().readOnly);
-    } catch (const Aborted& aborted) {
-        return -i64(aborted.code);
-    }
+    } catch (const Aborted& aborted) { return -i64(aborted.code); }
     return i64(result.size());
 }
 
@@ -253,15 +256,18 @@ inline int64_t phx_state_get(const void* key, uint32_t key_len, void* out, uint3
     return found == state.end() ? -1 : phx::testing::detail::give(found->second, out, cap);
 }
 
-inline void phx_state_put(const void* key, uint32_t key_len, const void* value, uint32_t value_len) {
+inline void phx_state_put(const void* key, uint32_t key_len, const void* value,
+                          uint32_t value_len) {
     using phx::testing::HostMock;
-    if (value_len > PHX_VALUE_MAX) throw phx::testing::Trapped{"a state value is longer than 64 KiB"};
+    if (value_len > PHX_VALUE_MAX)
+        throw phx::testing::Trapped{"a state value is longer than 64 KiB"};
     HostMock::current()->writableState()[phx::testing::detail::stateKey(key, key_len)] =
         HostMock::bytes(value, value_len);
 }
 
 inline void phx_state_delete(const void* key, uint32_t key_len) {
-    phx::testing::HostMock::current()->writableState().erase(phx::testing::detail::stateKey(key, key_len));
+    phx::testing::HostMock::current()->writableState().erase(
+        phx::testing::detail::stateKey(key, key_len));
 }
 
 inline int64_t phx_state_next(const void* prefix, uint32_t prefix_len, const void* after,
@@ -282,8 +288,8 @@ inline int64_t phx_foreign_get(const char* service, uint32_t service_len, const 
     return found == state.end() ? -1 : phx::testing::detail::give(found->second, out, cap);
 }
 
-inline int64_t phx_call(const char* target, uint32_t target_len, const void* args, uint32_t args_len,
-                        void* out, uint32_t cap) {
+inline int64_t phx_call(const char* target, uint32_t target_len, const void* args,
+                        uint32_t args_len, void* out, uint32_t cap) {
     using phx::testing::HostMock;
     std::string result;
     const int64_t size = HostMock::current()->callNested(HostMock::bytes(target, target_len),
@@ -303,8 +309,8 @@ inline void phx_emit(const char* name, uint32_t name_len, const void* data, uint
     using phx::testing::HostMock;
     HostMock& host = *HostMock::current();
     if (host.frame().readOnly) throw phx::testing::Trapped{"a view emits nothing"};
-    host.events.push_back({HostMock::text(host.frame().service->name), HostMock::bytes(name, name_len),
-                           HostMock::bytes(data, len)});
+    host.events.push_back({HostMock::text(host.frame().service->name),
+                           HostMock::bytes(name, name_len), HostMock::bytes(data, len)});
 }
 
 inline void phx_log(uint32_t, const char* text, uint32_t len) {
@@ -323,17 +329,22 @@ inline int32_t phx_ed25519_verify(const void* key32, const void* message, uint32
     if (!host.verify) throw phx::testing::Trapped{"the test gives the mock no verify function"};
     phx::Key key;
     std::memcpy(key.bytes, key32, 32);
-    return host.verify(key, HostMock::bytes(message, len), static_cast<const uint8_t*>(signature64));
+    return host.verify(key, HostMock::bytes(message, len),
+                       static_cast<const uint8_t*>(signature64));
 }
 
 inline int64_t phx_block(uint32_t field, void* out, uint32_t cap) {
     using phx::testing::HostMock;
     const HostMock& host = *HostMock::current();
     switch (field) {
-    case PHX_BLOCK_HEIGHT: return phx::testing::detail::give(phx::testing::detail::integer(host.height), out, cap);
-    case PHX_BLOCK_TIME_MS: return phx::testing::detail::give(phx::testing::detail::integer(host.timeMs), out, cap);
-    case PHX_BLOCK_PROPOSER: return phx::testing::detail::give(HostMock::bytes(host.proposer.bytes, 32), out, cap);
-    case PHX_BLOCK_GENESIS: return phx::testing::detail::give(HostMock::bytes(host.genesis.bytes, 32), out, cap);
+    case PHX_BLOCK_HEIGHT:
+        return phx::testing::detail::give(phx::testing::detail::integer(host.height), out, cap);
+    case PHX_BLOCK_TIME_MS:
+        return phx::testing::detail::give(phx::testing::detail::integer(host.timeMs), out, cap);
+    case PHX_BLOCK_PROPOSER:
+        return phx::testing::detail::give(HostMock::bytes(host.proposer.bytes, 32), out, cap);
+    case PHX_BLOCK_GENESIS:
+        return phx::testing::detail::give(HostMock::bytes(host.genesis.bytes, 32), out, cap);
     }
     throw phx::testing::Trapped{"phx_block has no such field"};
 }
@@ -342,17 +353,19 @@ inline int64_t phx_tx(uint32_t field, void* out, uint32_t cap) {
     using phx::testing::HostMock;
     HostMock& host = *HostMock::current();
     switch (field) {
-    case PHX_TX_SENDER: return phx::testing::detail::give(host.sender(), out, cap);
-    case PHX_TX_NONCE: return phx::testing::detail::give(phx::testing::detail::integer(0), out, cap);
-    case PHX_TX_FUEL_PRICE: return phx::testing::detail::give(phx::testing::detail::integer(host.fuelPrice), out, cap);
-    case PHX_TX_CALLER: return phx::testing::detail::give(host.frame().caller, out, cap);
+    case PHX_TX_SENDER:
+        return phx::testing::detail::give(host.sender(), out, cap);
+    case PHX_TX_NONCE:
+        return phx::testing::detail::give(phx::testing::detail::integer(0), out, cap);
+    case PHX_TX_FUEL_PRICE:
+        return phx::testing::detail::give(phx::testing::detail::integer(host.fuelPrice), out, cap);
+    case PHX_TX_CALLER:
+        return phx::testing::detail::give(host.frame().caller, out, cap);
     }
     throw phx::testing::Trapped{"phx_tx has no such field"};
 }
 
-inline int64_t phx_fuel_left(void) {
-    return INT64_MAX;
-}
+inline int64_t phx_fuel_left(void) { return INT64_MAX; }
 
 inline int32_t phx_memory_grow(uint32_t) {
     throw phx::testing::Trapped{"natively, memory comes from phx_mock_allocate"};
