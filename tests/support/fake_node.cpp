@@ -172,7 +172,7 @@ void FakeNode::script(const std::function<void(FakeChain&)>& edit) {
     publish();
 }
 
-void FakeNode::emit(const NodeEvent& event) {
+void FakeNode::announce(const NodeEvent& event) {
     tell({event});
 }
 

@@ -30,7 +30,7 @@ class FakeNode : public api::Node {
     void change(const std::function<void(api::Snapshot&)>& edit);
     // Edits accounts, packages and what else is not in the snapshot.
     void script(const std::function<void(FakeChain&)>& edit);
-    void emit(const api::NodeEvent& event);
+    void announce(const api::NodeEvent& event);
     // A validator of the scene votes, in the next block.
     void voteAs(std::string_view validator, std::uint64_t proposal, api::VoteChoice choice);
     // Keeps replies back until `deliver`, to show what waiting looks like.

@@ -6,8 +6,6 @@
 #include <QTest>
 #include <thread>
 
-#undef emit // the fake node has a function of this name
-
 using namespace phoenix;
 using bridge::NodeBridge;
 
@@ -117,7 +115,7 @@ class NodeBridgeTest : public QObject {
         api::NodeEvent event;
         event.kind = api::NodeEventKind::Stopped;
         event.text = "The disk is full.";
-        node->emit(event);
+        node->announce(event);
         QTRY_COMPARE(stopped.count(), 1);
         QCOMPARE(stopped[0][0].toString(), "The disk is full.");
         QTRY_VERIFY(!bridge.health().live);

@@ -1,0 +1,96 @@
+// A window on a scripted node, as the tests of pages and shell drive it.
+#pragma once
+
+#include "tests/support/fake_node.h"
+#include "tests/support/test_signer.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/work_frame.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+namespace phoenix::fake {
+
+// Gives the fake node for every wish, or the error a test sets.
+class TestLauncher : public shell::Launcher {
+  public:
+    shell::Opened opened;
+    std::optional<Error> failure;
+    QStringList asked;
+    QVector<pages::SampleUpgrade> offered;
+
+    QString defaultHome() const override { return QStringLiteral("/tmp/phoenix-test-home"); }
+    Result<shell::Opened> create(const shell::DevelopmentTerms& terms, const Progress& progress) override {
+        asked << QStringLiteral("create %1 %2").arg(terms.chainId).arg(terms.blockIntervalMs);
+        for (int step = 0; step < 4; ++step) progress(step);
+        return give();
+    }
+    Result<shell::Opened> open(const QString& home, const Progress&) override {
+        asked << "open " + home;
+        return give();
+    }
+    Result<shell::Opened> connect(const QString& url, const Progress&) override {
+        asked << "connect " + url;
+        return give();
+    }
+    QVector<pages::SampleUpgrade> samples() const override { return offered; }
+
+  private:
+    Result<shell::Opened> give() {
+        if (failure) return std::unexpected(*failure);
+        return opened;
+    }
+};
+
+// Settings of its own, a theme, and a window on a fake node that is shown.
+class TestWindow {
+  public:
+    explicit TestWindow(Scene scene = Scene::Demo, std::string passphrase = {}, QSize size = {1440, 900}) {
+        node = std::make_shared<FakeNode>(scene, std::uint64_t(QDateTime::currentMSecsSinceEpoch()));
+        signer = std::make_shared<TestSigner>(std::move(passphrase));
+        launcher.opened = {node, signer, QStringLiteral("/tmp/phoenix-test-home")};
+        window = std::make_unique<shell::MainWindow>(launcher, appearance);
+        window->resize(size);
+        window->show(launcher.opened);
+        window->show();
+        QApplication::setActiveWindow(window.get());
+    }
+
+    shell::WorkFrame& frame() const { return *window->frame(); }
+    void go(pages::View view) {
+        frame().go(view);
+        QTest::qWait(30);
+    }
+    template<typename T>
+    T* find(const QString& name) const {
+        return window->findChild<T*>(name);
+    }
+    // Blocks are made until `done`; false when it did not come about.
+    bool tickUntil(const std::function<bool()>& done, int most = 80) {
+        for (int i = 0; i < most && !done(); ++i) {
+            QTest::qWait(60);
+            if (!done()) node->tick();
+        }
+        QTest::qWait(60);
+        return done();
+    }
+
+    TestLauncher launcher;
+    shell::Appearance appearance;
+    std::shared_ptr<FakeNode> node;
+    std::shared_ptr<TestSigner> signer;
+    std::unique_ptr<shell::MainWindow> window;
+};
+
+// Called in initTestCase: nothing of the user's settings is read or written.
+inline void isolateSettings() {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName("PhoenixTests");
+    QCoreApplication::setApplicationName(QCoreApplication::applicationFilePath().section('/', -1));
+    QSettings().clear();
+}
+
+} // namespace phoenix::fake
