@@ -1,0 +1,124 @@
+#include "node/testnet/config.h"
+
+#include "node/base/file.h"
+#include "node/base/log.h"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <toml++/toml.h>
+
+namespace phoenix::testnet {
+
+namespace {
+
+struct Setting {
+    std::string key; // "section.name" or "name"
+    std::function<bool(const toml::node&, Config&)> read;
+    std::string wanted; // what a good value is
+};
+
+bool readText(const toml::node& node, std::string& to) {
+    const auto value = node.value_exact<std::string>();
+    if (value) to = *value;
+    return value.has_value();
+}
+
+bool readPort(const toml::node& node, std::uint16_t& to) {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < 0 || *value > 65535) return false;
+    to = std::uint16_t(*value);
+    return true;
+}
+
+const std::vector<Setting>& settings() {
+    static const std::vector<Setting> kSettings = {
+        {"name", [](const toml::node& node, Config& config) { return readText(node, config.name) && !config.name.empty(); }, "a text"},
+        {"log_level", [](const toml::node& node, Config& config) { return readText(node, config.logLevel) && parseLogLevel(config.logLevel); },
+         "trace, debug, info, warning, error or off"},
+        {"engine", [](const toml::node& node, Config& config) {
+             std::string text;
+             if (!readText(node, text) || (text != "auto" && text != "interpreter")) return false;
+             config.engine = text == "auto" ? EngineChoice::Auto : EngineChoice::Interpreter;
+             return true;
+         }, "auto or interpreter"},
+        {"rpc.address", [](const toml::node& node, Config& config) { return readText(node, config.rpcAddress); }, "an address"},
+        {"rpc.port", [](const toml::node& node, Config& config) { return readPort(node, config.rpcPort); }, "a port, 0 to 65535"},
+        {"p2p.port", [](const toml::node& node, Config& config) { return readPort(node, config.p2pPort); }, "a port, 0 to 65535"},
+    };
+    return kSettings;
+}
+
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j)
+            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])}));
+    }
+    return row.back();
+}
+
+std::string nearest(std::string_view key) {
+    return std::ranges::min_element(settings(), {}, [key](const Setting& one) { return distance(key, one.key); })->key;
+}
+
+std::string place(const std::filesystem::path& file, const toml::node& node) {
+    return file.string() + ", line " + std::to_string(node.source().begin.line);
+}
+
+Result<> readTable(const std::filesystem::path& file, const toml::table& table, const std::string& prefix, Config& config) {
+    for (const auto& [name, node] : table) {
+        const std::string key = prefix + std::string(name.str());
+        const bool section = std::ranges::any_of(settings(), [&](const Setting& one) { return one.key.starts_with(key + "."); });
+        if (section && node.is_table()) {
+            if (auto read = readTable(file, *node.as_table(), key + ".", config); !read) return read;
+            continue;
+        }
+        const auto setting = std::ranges::find(settings(), key, &Setting::key);
+        if (setting == settings().end())
+            return fail(ErrorCode::Report, place(file, node) + ": the setting \"" + key + "\" is unknown; did you mean \"" + nearest(key) + "\"?");
+        if (!setting->read(node, config))
+            return fail(ErrorCode::Report, place(file, node) + ": \"" + key + "\" must be " + setting->wanted);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Config> readConfig(const std::filesystem::path& file) {
+    auto text = readTextFile(file, 1u << 20);
+    if (!text) return forward(text);
+    Config config;
+    try {
+        const toml::table table = toml::parse(*text, file.string());
+        if (auto read = readTable(file, table, "", config); !read) return forward(read);
+    } catch (const toml::parse_error& error) {
+        return fail(ErrorCode::Report, file.string() + ", line " + std::to_string(error.source().begin.line) +
+                                           ": this is not TOML: " + std::string(error.description()) +
+                                           "; mend the line, or delete the file to get the defaults");
+    }
+    return config;
+}
+
+Result<> writeConfig(const std::filesystem::path& file, const Config& config) {
+    const std::string text = fmt::format(
+        "# Settings of this node. Each line shows the value in force; a change holds from the next start.\n"
+        "name = \"{}\"\n"
+        "# trace, debug, info, warning, error or off\n"
+        "log_level = \"{}\"\n"
+        "# auto: compile services, interpret what cannot be compiled. interpreter: never compile.\n"
+        "engine = \"{}\"\n\n"
+        "[rpc]\n"
+        "address = \"{}\"\n"
+        "# 0 takes any free port\n"
+        "port = {}\n\n"
+        "[p2p]\n"
+        "port = {}\n",
+        config.name, config.logLevel, config.engine == EngineChoice::Auto ? "auto" : "interpreter",
+        config.rpcAddress, config.rpcPort, config.p2pPort);
+    return writeFile(file, viewOf(text));
+}
+
+} // namespace phoenix::testnet

@@ -1,0 +1,81 @@
+// A home: the folder of one node. Its layout, how one is made, and who may use it.
+//
+//   config.toml            settings (config.h)
+//   genesis.borsh          chain::Genesis
+//   consensus_key.json     the validator's key for blocks and votes of consensus
+//   keys/<name>.json       account keys; "operator" is the validator's
+//   data/                  the database        cache/   compiled objects
+//   run/rpc.url            where the running node answers        lock   held while it runs
+#pragma once
+
+#include "node/chain/genesis.h"
+#include "node/crypto/key_file.h"
+#include "node/testnet/config.h"
+
+#include <optional>
+
+namespace phoenix::testnet {
+
+class Home {
+  public:
+    explicit Home(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    const std::filesystem::path& folder() const { return folder_; }
+    std::filesystem::path config() const { return folder_ / "config.toml"; }
+    std::filesystem::path genesis() const { return folder_ / "genesis.borsh"; }
+    std::filesystem::path consensusKey() const { return folder_ / "consensus_key.json"; }
+    std::filesystem::path keys() const { return folder_ / "keys"; }
+    std::filesystem::path key(const std::string& name) const { return keys() / (name + ".json"); }
+    std::filesystem::path data() const { return folder_ / "data"; }
+    std::filesystem::path cache() const { return folder_ / "cache"; }
+    std::filesystem::path rpcUrl() const { return folder_ / "run" / "rpc.url"; }
+    std::filesystem::path lock() const { return folder_ / "lock"; }
+    bool exists() const;
+
+    // $XDG_DATA_HOME/phoenix, or ~/.local/share/phoenix.
+    static std::filesystem::path standard();
+
+  private:
+    std::filesystem::path folder_;
+};
+
+struct NewHome {
+    std::filesystem::path folder;
+    std::string chainId = "phoenix-dev";
+    std::uint64_t blockIntervalMs = 1000;
+    std::string validatorName = "validator-1";
+    std::optional<std::string> passphrase; // absent: development keys
+    std::filesystem::path services;        // *.phx of the genesis services; empty: those of this program
+    std::uint16_t rpcPort = 26657;
+};
+
+struct CreatedHome {
+    crypto::Hash genesisHash{};
+    crypto::Address operatorAddress{};
+};
+
+// A one-validator development network, ready for phoenixd. Refuses a folder that has a genesis.
+Result<CreatedHome> createHome(const NewHome& wanted);
+
+Result<chain::Genesis> readGenesis(const std::filesystem::path& file);
+
+// The folder of the build's or the installed genesis services: beside the running program.
+Result<std::filesystem::path> standardServices();
+// Sample upgrades of the build or the installation; empty when there are none.
+std::filesystem::path standardSamples();
+
+// Held for as long as a node uses a home; the system frees it when the process ends, however it ends.
+class HomeLock {
+  public:
+    // A second node on the same home is refused, with the number of the process that has it.
+    static Result<HomeLock> take(const Home& home);
+    HomeLock(HomeLock&& other) noexcept;
+    HomeLock& operator=(HomeLock&& other) noexcept;
+    ~HomeLock();
+
+  private:
+    explicit HomeLock(int descriptor) : descriptor_(descriptor) {}
+    int descriptor_ = -1;
+};
+
+} // namespace phoenix::testnet
