@@ -49,8 +49,9 @@ class Engine {
     Result<api::AccountInfo> account(const crypto::Address& address);
     Result<api::ProposalInfo> proposal(std::uint64_t id) const { return observer_.proposals().one(id); }
     Result<Bytes> package(const Hash& codeHash) const;
-    // The versions in force, for a dry run of the gates.
-    chain::VersionTable versions() const { return execution_.registry().table(); }
+    // What is in force, for dry runs of the gates.
+    const service::Registry& registry() const { return execution_.registry(); }
+    state::StoredView state() const { return execution_.view(); }
 
     std::shared_ptr<const api::Snapshot> snapshot() { return observer_.snapshot(machine_, pool_.size()); }
     const std::optional<std::string>& stopped() const { return stopped_; }

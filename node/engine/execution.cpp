@@ -224,7 +224,8 @@ chain::ValidatorSet Execution::nextValidators(std::uint64_t height, state::Overl
     auto values = codec::decode<std::vector<ListedValidator>>(*listed, "the validator set");
     std::vector<chain::Validator> next;
     if (values)
-        for (const ListedValidator& one : *values) next.push_back({one.key, one.power});
+        for (const ListedValidator& one : *values)
+            if (one.power > 0) next.push_back({one.key, one.power});
     auto set = chain::ValidatorSet::make(std::move(next));
     if (!set) {
         alerts.push_back("the validator set stays as it is: " + set.error().message);

@@ -40,8 +40,9 @@ CallOutcome run(const CallContext& context, std::string_view caller, const Servi
                 const std::string& exportName, bool mayWrite, ByteView args, state::Overlay& state,
                 Budget& budget);
 
+// `mayWrite` is false below a view: what it calls may not write for it either.
 CallOutcome call(const CallContext& context, std::string_view caller, std::string_view service,
-                 std::string_view method, ByteView args, state::Overlay& state, Budget& budget);
+                 std::string_view method, bool mayWrite, ByteView args, state::Overlay& state, Budget& budget);
 
 // One call under way: the imports of one service version on one overlay.
 class Frame final : public Host {
@@ -94,7 +95,7 @@ class Frame final : public Host {
         if (!hasState() || dot == std::string_view::npos) return kRefused;
         const std::string_view service = target.substr(0, dot);
         if (version_.descriptor.dependency(service) == nullptr) return kRefused;
-        auto outcome = service::call(context_, name(), service, target.substr(dot + 1), args, state_, budget);
+        auto outcome = service::call(context_, name(), service, target.substr(dot + 1), mayWrite_, args, state_, budget);
         if (outcome.result.status == RunStatus::Trapped) return {0, TrapKind::Callee};
         if (outcome.result.status == RunStatus::Aborted)
             return {-static_cast<std::int64_t>(std::uint32_t(outcome.result.code)), TrapKind::None};
@@ -193,7 +194,7 @@ CallOutcome run(const CallContext& context, std::string_view caller, const Servi
 }
 
 CallOutcome call(const CallContext& context, std::string_view caller, std::string_view service,
-                 std::string_view method, ByteView args, state::Overlay& state, Budget& budget) {
+                 std::string_view method, bool mayWrite, ByteView args, state::Overlay& state, Budget& budget) {
     CallOutcome outcome;
     const auto started = Clock::now();
     const ServiceVersion* version = context.registry.find(service);
@@ -221,8 +222,8 @@ CallOutcome call(const CallContext& context, std::string_view caller, std::strin
                 ? budget.fuel - std::int64_t(limit)
                 : 0;
         budget.fuel -= reserved;
-        outcome = run(context, caller, *version, entry->exportName, !entry->descriptor.view, args, state,
-                      budget);
+        outcome = run(context, caller, *version, entry->exportName, mayWrite && !entry->descriptor.view,
+                      args, state, budget);
         budget.fuel += reserved;
     }
     const auto spent = std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - started);
@@ -236,7 +237,7 @@ CallOutcome call(const CallContext& context, std::string_view caller, std::strin
 
 CallOutcome callMethod(const CallContext& context, std::string_view caller, std::string_view service,
                        std::string_view method, ByteView args, state::Overlay& state, Budget& budget) {
-    return call(context, caller, service, method, args, state, budget);
+    return call(context, caller, service, method, true, args, state, budget);
 }
 
 CallOutcome callHook(const CallContext& context, const ServiceVersion& version, std::string_view hook,

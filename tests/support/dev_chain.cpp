@@ -33,7 +33,7 @@ Bytes argsOf(const Fields&... fields) {
 }
 
 // As the gates do it for a package of our own build: what the manifest says is what the code is.
-Result<swap::SealedPackage> seal(ByteView phx, const chain::VersionTable&) {
+Result<swap::SealedPackage> seal(ByteView phx, const swap::TableReader&, const service::Registry&) {
     auto package = package::decode(phx);
     if (!package) return forward(package);
     const auto& manifest = package->manifest;

@@ -83,7 +83,7 @@ RunResult seal(const CallContext& context, ByteView args, TableWriter& tables, c
     for (std::uint32_t i = 0; i < upload->count; ++i) append(phx, *tables.chunk(asked->package, i));
     if (crypto::sha256(phx) != asked->package)
         return aborted(abort_code::kIncomplete, "the chunks do not hash to the package");
-    auto sealed = check(phx, tables.versions());
+    auto sealed = check(phx, tables, context.registry);
     if (!sealed) return aborted(abort_code::kGate, sealed.error().message);
     tables.removeUpload(asked->package);
     if (!tables.package(sealed->codeHash)) {

@@ -12,8 +12,10 @@
 
 namespace phoenix::swap {
 
-// Gates 1-7 on the bytes of a package: what it is, or the first finding as a sentence. Deterministic.
-using SealCheck = std::function<Result<SealedPackage>(ByteView phx, const chain::VersionTable& inForce)>;
+// Gates 1-7 on the bytes of a package: what it is, or the first finding as a sentence. Deterministic: it
+// looks at the state and the versions in force, and at nothing else.
+using SealCheck = std::function<Result<SealedPackage>(ByteView phx, const TableReader& tables,
+                                                      const service::Registry& registry)>;
 
 // Abort codes.
 namespace abort_code {
