@@ -14,6 +14,8 @@ namespace phoenix::emit {
 namespace {
 
 constexpr unsigned kDepthMax = 12;
+// Values looked at for one pointer: phis of phis would otherwise cost without bound.
+constexpr unsigned kStepsMax = 400;
 
 Range join(Range a, Range b) {
     return {std::min(a.low, b.low), std::max(a.high, b.high)};
@@ -56,7 +58,8 @@ Range PointerRanges::rangeOf(const llvm::Value* number, const llvm::Instruction*
     }
     const Range known = byKnownBits(number, at);
     const auto* instruction = llvm::dyn_cast<llvm::Instruction>(number);
-    if (instruction == nullptr || depth > kDepthMax) return known;
+    if (instruction == nullptr || depth > kDepthMax || stepsLeft_ == 0) return known;
+    --stepsLeft_;
     const auto part = [&](unsigned n) { return rangeOf(instruction->getOperand(n), at, depth + 1); };
     const auto narrow = [](const llvm::Value* value) {
         return value->getType()->getIntegerBitWidth() <= 64;
@@ -88,6 +91,15 @@ Range PointerRanges::rangeOf(const llvm::Value* number, const llvm::Instruction*
         if (narrow(instruction->getOperand(0))) range = part(0);
         break;
     case llvm::Instruction::Select: range = join(part(1), part(2)); break;
+    case llvm::Instruction::PHI: {
+        const auto* phi = llvm::cast<llvm::PHINode>(instruction);
+        for (unsigned n = 0; n < phi->getNumIncomingValues(); ++n) {
+            const Range one = rangeOf(phi->getIncomingValue(n),
+                                      phi->getIncomingBlock(n)->getTerminator(), depth + 1);
+            range = n == 0 ? one : join(range, one);
+        }
+        break;
+    }
     default: break;
     }
     // Whatever may wrap is any number of its width.
@@ -96,15 +108,22 @@ Range PointerRanges::rangeOf(const llvm::Value* number, const llvm::Instruction*
     return range.low <= range.high ? range : known;
 }
 
-std::optional<PointerRange> PointerRanges::of(const llvm::Value* pointer, const llvm::Instruction* at,
-                                              unsigned depth) const {
-    if (depth > kDepthMax) return std::nullopt;
+std::optional<PointerRange> PointerRanges::of(const llvm::Value* pointer,
+                                              const llvm::Instruction* at) const {
+    stepsLeft_ = kStepsMax;
+    return follow(pointer, at, 0);
+}
+
+std::optional<PointerRange> PointerRanges::follow(const llvm::Value* pointer,
+                                                  const llvm::Instruction* at, unsigned depth) const {
+    if (depth > kDepthMax || stepsLeft_ == 0) return std::nullopt;
+    --stepsLeft_;
     if (llvm::isa<llvm::Argument>(pointer) || llvm::isa<llvm::GlobalVariable>(pointer))
         return PointerRange{pointer, {0, 0}};
     const auto either = [&](const llvm::Value* a,
                             const llvm::Value* b) -> std::optional<PointerRange> {
-        const auto first = of(a, at, depth + 1);
-        const auto second = of(b, at, depth + 1);
+        const auto first = follow(a, at, depth + 1);
+        const auto second = follow(b, at, depth + 1);
         if (!first || !second || first->root != second->root) return std::nullopt;
         return PointerRange{first->root, join(first->offset, second->offset)};
     };
@@ -115,7 +134,7 @@ std::optional<PointerRange> PointerRanges::of(const llvm::Value* pointer, const 
         for (unsigned n = 0; n < phi->getNumIncomingValues(); ++n) {
             // What holds at the end of the edge, not what holds here.
             const auto one =
-                of(phi->getIncomingValue(n), phi->getIncomingBlock(n)->getTerminator(), depth + 1);
+                follow(phi->getIncomingValue(n), phi->getIncomingBlock(n)->getTerminator(), depth + 1);
             if (!one || (all && all->root != one->root)) return std::nullopt;
             all = all ? PointerRange{one->root, join(all->offset, one->offset)} : *one;
         }
@@ -123,7 +142,7 @@ std::optional<PointerRange> PointerRanges::of(const llvm::Value* pointer, const 
     }
     const auto* step = llvm::dyn_cast<llvm::GEPOperator>(pointer);
     if (step == nullptr) return std::nullopt;
-    auto from = of(step->getPointerOperand(), at, depth + 1);
+    auto from = follow(step->getPointerOperand(), at, depth + 1);
     if (!from) return std::nullopt;
     llvm::MapVector<llvm::Value*, llvm::APInt> variable;
     llvm::APInt constant(64, 0);

@@ -28,16 +28,18 @@ class PointerRanges {
     explicit PointerRanges(llvm::Function& function);
 
     // Nothing when the pointer is made in a way that is not understood.
-    std::optional<PointerRange> of(const llvm::Value* pointer, const llvm::Instruction* at,
-                                   unsigned depth = 0) const;
+    std::optional<PointerRange> of(const llvm::Value* pointer, const llvm::Instruction* at) const;
 
   private:
+    std::optional<PointerRange> follow(const llvm::Value* pointer, const llvm::Instruction* at,
+                                       unsigned depth) const;
     Range rangeOf(const llvm::Value* number, const llvm::Instruction* at, unsigned depth) const;
     Range byKnownBits(const llvm::Value* number, const llvm::Instruction* at) const;
 
     const llvm::DataLayout& layout_;
     llvm::DominatorTree dominators_;
     llvm::DomConditionCache conditions_;
+    mutable unsigned stepsLeft_ = 0;
 };
 
 } // namespace phoenix::emit

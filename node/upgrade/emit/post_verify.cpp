@@ -4,6 +4,8 @@
 #include "node/upgrade/ir/object_contract.h"
 #include "upgrades/sdk/phoenix/imports.h"
 
+#include <llvm/ADT/SmallPtrSet.h>
+#include <llvm/ADT/SmallVector.h>
 #include <llvm/IR/IntrinsicInst.h>
 #include <llvm/IR/Module.h>
 #include <llvm/Support/raw_ostream.h>
@@ -88,7 +90,6 @@ class Checker {
     // Null, or what is wrong.
     const char* check(const llvm::Instruction& in) const {
         if (const auto* load = llvm::dyn_cast<llvm::LoadInst>(&in)) {
-            if (!load->isVolatile() && !load->isSimple()) return "an atomic load";
             if (load->isAtomic()) return "an atomic load";
             return access(*load, load->getPointerOperand(), load->getType(), load->isVolatile(), false);
         }
@@ -182,26 +183,44 @@ class Checker {
             table_->getValueType()));
     }
 
-    // Distances loaded from the table, on top of the table's address.
+    // The table's address plus a distance loaded from the table; passes may choose among such (phi, select)
+    // at each step, so all that flow together are looked at.
     bool comesFromTable(const llvm::Value* callee) const {
-        const auto* step = llvm::dyn_cast<llvm::GEPOperator>(callee);
-        if (step == nullptr || table_ == nullptr || step->getPointerOperand() != table_) return false;
-        if (!step->getSourceElementType()->isIntegerTy(8) || step->getNumIndices() != 1) return false;
-        const auto* wide = llvm::dyn_cast<llvm::SExtInst>(*step->idx_begin());
-        const auto* load = wide ? llvm::dyn_cast<llvm::LoadInst>(wide->getOperand(0)) : nullptr;
-        if (load == nullptr || !load->getType()->isIntegerTy(32)) return false;
-        const auto found = ranges_.of(load->getPointerOperand(), load);
-        return found && found->root == table_ && entryField(load->getPointerOperand());
+        if (table_ == nullptr) return false;
+        llvm::SmallVector<const llvm::Value*> open{callee};
+        llvm::SmallPtrSet<const llvm::Value*, 16> seen{callee};
+        const auto follow = [&](const llvm::Value* next) {
+            if (seen.insert(next).second) open.push_back(next);
+        };
+        while (!open.empty()) {
+            const llvm::Value* value = open.pop_back_val();
+            if (const auto* phi = llvm::dyn_cast<llvm::PHINode>(value)) {
+                for (const llvm::Value* incoming : phi->incoming_values()) follow(incoming);
+            } else if (const auto* select = llvm::dyn_cast<llvm::SelectInst>(value)) {
+                follow(select->getTrueValue());
+                follow(select->getFalseValue());
+            } else if (const auto* step = llvm::dyn_cast<llvm::GEPOperator>(value)) {
+                if (step->getPointerOperand() != table_ || step->getNumIndices() != 1 ||
+                    !step->getSourceElementType()->isIntegerTy(8))
+                    return false;
+                follow(*step->idx_begin());
+            } else if (const auto* wide = llvm::dyn_cast<llvm::SExtInst>(value)) {
+                follow(wide->getOperand(0));
+            } else if (const auto* load = llvm::dyn_cast<llvm::LoadInst>(value)) {
+                if (!load->getType()->isIntegerTy(32) || !entryField(*load)) return false;
+            } else {
+                return false;
+            }
+        }
+        return true;
     }
 
     // The second word of a row: a constant of 4 behind a multiple of 8.
-    static bool entryField(const llvm::Value* pointer) {
-        const auto* word = llvm::dyn_cast<llvm::GEPOperator>(pointer);
-        if (word == nullptr) return false;
-        const llvm::DataLayout layout("");
+    bool entryField(const llvm::LoadInst& load) const {
+        const llvm::DataLayout& layout = function_.getParent()->getDataLayout();
+        const llvm::Value* at = load.getPointerOperand();
         __int128 rest = 0;
-        for (const llvm::Value* at = pointer; const auto* step = llvm::dyn_cast<llvm::GEPOperator>(at);
-             at = step->getPointerOperand()) {
+        for (; const auto* step = llvm::dyn_cast<llvm::GEPOperator>(at); at = step->getPointerOperand()) {
             llvm::MapVector<llvm::Value*, llvm::APInt> variable;
             llvm::APInt constant(64, 0);
             if (!step->collectOffset(layout, 64, variable, constant)) return false;
@@ -209,7 +228,7 @@ class Checker {
             for (const auto& [index, scale] : variable)
                 if (scale.urem(8) != 0) return false;
         }
-        return rest % 8 == 4;
+        return at == table_ && rest % 8 == 4;
     }
 
     const char* call(const llvm::CallInst& call) const {

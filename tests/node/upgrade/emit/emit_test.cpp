@@ -1,0 +1,84 @@
+// What the emitter writes, seen from outside: text, objects, both processors.
+#include <QtTest>
+#undef emit
+
+#include "node/upgrade/emit/emit.h"
+#include "node/upgrade/ir/object_contract.h"
+#include "tests/support/ir_samples.h"
+
+#include <llvm/Object/ELFObjectFile.h>
+
+using namespace phoenix;
+using namespace phoenix::tests;
+
+namespace {
+
+QString textOf(const ir::Module& module, bool optimised = true) {
+    const auto text = emit::emitText(module, {}, optimised);
+    if (!text) qFatal("%s", text.error().message.c_str());
+    return QString::fromStdString(*text);
+}
+
+} // namespace
+
+class EmitTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void makesObjectsForBothProcessorsAtEveryLevel() {
+        for (const auto processor : {emit::Processor::X86_64, emit::Processor::AArch64}) {
+            for (const auto level : {emit::Optimise::None, emit::Optimise::Less, emit::Optimise::Default}) {
+                for (const bool checks : {false, true}) {
+                    const auto object =
+                        emit::emitObject(everyInstruction(), {processor, level, checks});
+                    QVERIFY2(object.has_value(), object ? "" : object.error().message.c_str());
+                    auto file = llvm::object::ELFFile<llvm::object::ELF64LE>::create(llvm::StringRef(
+                        reinterpret_cast<const char*>(object->bytes.data()), object->bytes.size()));
+                    QVERIFY(bool(file));
+                    QCOMPARE(int(file->getHeader().e_machine),
+                             int(processor == emit::Processor::X86_64 ? llvm::ELF::EM_X86_64
+                                                                      : llvm::ELF::EM_AARCH64));
+                }
+            }
+        }
+    }
+
+    void givesTheSameBytesForTheSameModule() {
+        QCOMPARE(emit::emitObject(everyInstruction())->bytes, emit::emitObject(everyInstruction())->bytes);
+    }
+
+    void namesNothingAsTheAuthorDid() {
+        ModuleBuilder builder;
+        auto evil = builder.function("memcpy", {ir::Type::I32}, ir::Type::I32);
+        evil.block();
+        evil.ret(evil.param(0));
+        auto m = builder.method("m");
+        m.block();
+        m.ret(m.call(evil.index(), {i32(3)}));
+        const QString text = textOf(builder.finish());
+        QVERIFY(!text.contains("memcpy"));
+        QVERIFY(text.contains("define internal fastcc { i32, i64 } @f0"));
+        QVERIFY(text.contains("\"no-builtins\""));
+    }
+
+    void reachesMemoryByVolatileAccessesOnly() {
+        const QString text = textOf(everyInstruction());
+        for (const QString& line : text.split('\n')) {
+            if (line.contains(" load i8") || line.contains(" store i8")) QFAIL(qPrintable(line));
+            if (line.contains("load volatile")) QVERIFY2(line.contains("align 1"), qPrintable(line));
+        }
+        QVERIFY(text.contains("load volatile i128"));
+    }
+
+    void chargesEachBlockOnceAndChecksLoops() {
+        const QString text = textOf(summingModule(), false);
+        // Entry, loop and end each subtract; entry and loop check, and the export checks once more.
+        QCOMPARE(text.count("icmp slt i64"), 2 + 1 + 1); // and the frame weight
+        QCOMPARE(text.count("sub i64"), 3 + 1);
+    }
+
+    void saysWhichLlvmItIs() { QVERIFY(emit::llvmVersion().starts_with("19.")); }
+};
+
+QTEST_APPLESS_MAIN(EmitTest)
+#include "emit_test.moc"
