@@ -40,6 +40,8 @@ Lane::Lane(QCustomPlot& plot, QString title, double stretch, bool titleInside)
     value->setTickLabelPadding(6);
     value->grid()->setZeroLinePen(Qt::NoPen);
     for (QCPAxis* axis : axes_->axes()) {
+        axis->setTickPen(Qt::NoPen);
+        axis->setSubTickPen(Qt::NoPen);
         axis->setLayer("axes");
         axis->grid()->setLayer("grid");
     }
@@ -92,7 +94,7 @@ void Lane::paintOver(QPainter& painter, const theme::Tokens& t) const {
     if (titleInside_) {
         painter.setFont(theme::font(Role::Caption));
         painter.setPen(t[Ink::T3]);
-        painter.drawText(inner.adjusted(0, 4, 0, -4), Qt::AlignRight | Qt::AlignBottom, title_);
+        painter.drawText(inner.adjusted(0, 4, 0, -4), Qt::AlignRight | (titleAtTop_ ? Qt::AlignTop : Qt::AlignBottom), title_);
         return;
     }
     painter.setFont(theme::font(Role::Head));

@@ -37,6 +37,7 @@ class Lane {
     void showTimeLabels(bool shown);
     void setTimeRange(double from, double to);
     bool titleInside() const { return titleInside_; }
+    void setTitleAtTop(bool top) { titleAtTop_ = top; }
 
     // Hands the visible samples to QCustomPlot, in at most `columns` columns.
     virtual void refresh(double from, double to, int columns) = 0;
@@ -57,6 +58,7 @@ class Lane {
     QString title_;
     double stretch_;
     bool titleInside_;
+    bool titleAtTop_ = false;
 };
 
 } // namespace phoenix::charts

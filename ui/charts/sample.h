@@ -45,6 +45,7 @@ struct LaneSpec {
     std::optional<double> min;           // fixed bounds; absent bounds follow the data
     std::optional<double> max;
     bool logarithmic = false;
+    bool titleAtTop = false;             // an inside title stands at the upper edge instead of the lower
 };
 
 struct LimitLine {

@@ -63,6 +63,7 @@ QVector<double> valuesOf(const QVector<Sample>& samples) {
 
 TimeLane::TimeLane(QCustomPlot& plot, const LaneSpec& spec)
     : Lane(plot, spec.title, spec.stretch, spec.titleInside), spec_(spec) {
+    setTitleAtTop(spec.titleAtTop);
     setLogarithmic(spec.logarithmic);
 }
 

@@ -10,7 +10,7 @@ namespace {
 using EdgeKey = QPair<QString, QString>;
 
 constexpr double kPortStep = 18;
-constexpr double kLevelRun = 16; // how far a level run reaches beyond the column it crosses
+constexpr double kLevelRun = 5; // how far a level run reaches beyond the cards of the column it crosses
 
 void curveTo(QPainterPath& path, QPointF to) {
     const QPointF from = path.currentPosition();
@@ -21,7 +21,7 @@ void curveTo(QPainterPath& path, QPointF to) {
 QPainterPath forward(QPointF start, QPointF end, const QVector<double>& columns, const QVector<double>& heights) {
     QPainterPath path(start);
     for (qsizetype i = 0; i < columns.size(); ++i) {
-        const double half = kNodeSize.width() / 2 - kLevelRun;
+        const double half = kNodeSize.width() / 2 + kLevelRun;
         const QPointF in(columns[i] - half, heights[i]);
         if (in.x() <= path.currentPosition().x()) continue;
         curveTo(path, in);

@@ -123,6 +123,8 @@ QRect PhoenixStyle::subElementRect(SubElement element, const QStyleOption* optio
     switch (element) {
     case SE_LineEditContents: return option->rect.adjusted(8, 1, -8, -1);
     case SE_PushButtonFocusRect: return option->rect;
+    case SE_HeaderLabel: return option->rect.adjusted(4, 0, -4, 0);
+    case SE_HeaderArrow: return {};
     default: return QProxyStyle::subElementRect(element, option, widget);
     }
 }
@@ -170,6 +172,7 @@ void PhoenixStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
                                  const QWidget* widget) const {
     const Tokens& t = tokens();
     switch (element) {
+    case PE_IndicatorHeaderArrow: return; // drawn beside the text, by drawHeader
     case PE_FrameFocusRect: return; // FocusRing, the table delegate and CE_FocusFrame show focus
     case PE_IndicatorCheckBox: return drawIndicator(*option, *painter, false);
     case PE_IndicatorRadioButton: return drawIndicator(*option, *painter, true);

@@ -22,6 +22,12 @@ constexpr std::pair<Ink, int> kFills[] = {{Ink::AddBg, 1}, {Ink::DelBg, 2}, {Ink
 // Style numbers above those of the lexers, for the gutter.
 constexpr int kGutterStyle = 64;
 
+// Scintilla counts type in points and takes no notice of a size in pixels.
+QFont inPoints(QFont font, const QWidget& widget) {
+    font.setPointSizeF(font.pixelSize() * 72.0 / widget.logicalDpiY());
+    return font;
+}
+
 void colorCpp(QsciLexer& lexer, const theme::Tokens& t) {
     const std::pair<int, Ink> colors[] = {
         {QsciLexerCPP::Comment, Ink::T3},       {QsciLexerCPP::CommentLine, Ink::T3},
@@ -154,7 +160,7 @@ void CodePane::showLine(int line) {
 
 void CodePane::dress() {
     const theme::Tokens& t = theme::tokens();
-    const QFont font = theme::font(Role::Data);
+    const QFont font = inPoints(theme::font(Role::Data), *this);
     setFont(font);
     setPaper(t[Ink::Bg1]);
     setColor(t[Ink::T1]);
@@ -184,7 +190,7 @@ void CodePane::dress() {
 
 void CodePane::drawGutter() {
     const theme::Tokens& t = theme::tokens();
-    const QFont font = theme::font(Role::CaptionMono);
+    const QFont font = inPoints(theme::font(Role::CaptionMono), *this);
     const int width = gutterColumns_ == 0 ? 0 : QFontMetrics(font).horizontalAdvance(QString(gutterColumns_, u'0')) + 10;
     setMarginWidth(0, width);
     clearMarginText();

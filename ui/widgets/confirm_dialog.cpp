@@ -173,6 +173,8 @@ void ConfirmDialog::refresh() {
 void ConfirmDialog::open() {
     focusBefore_ = QApplication::focusWidget();
     setGeometry(parentWidget()->rect());
+    // What was added while hidden is not known to the layouts above it yet.
+    for (QLayout* layout : findChildren<QLayout*>()) layout->invalidate();
     raise();
     show();
     refresh();

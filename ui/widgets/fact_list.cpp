@@ -63,6 +63,7 @@ void FactList::setFact(const QString& label, const QString& value, Ink ink, cons
         row = new Row(label, mono_, valuesLeft_);
         grid_->addWidget(row, int(rows_.size()), 0);
         rows_.append(row);
+        updateGeometry();
     }
     row->value->setText(value);
     row->value->setInk(ink);

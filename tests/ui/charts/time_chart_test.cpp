@@ -97,7 +97,7 @@ class TimeChartTest : public QObject {
     void rendersTheOverviewChart() {
         TimeChart chart;
         const int top = chart.addLane({"block interval, ms", true, 1, 300.0, 700.0});
-        const int below = chart.addLane({"service call, ms: p99 and p50", true, 1, 0.0, 16.0});
+        const int below = chart.addLane({"service call, ms: p99 and p50", true, 1, 0.0, 16.0, false, true});
         chart.setSamples(chart.addSeries(top, {"Block interval", Ink::S1, SeriesStyle::Line, 1.4, "ms", 0}), series(410, 50, 160, 1500));
         chart.setSamples(chart.addSeries(below, {"p99", Ink::S2, SeriesStyle::Line, 1.4, "ms"}), series(8.4, 1.6, 5, 1500));
         chart.setSamples(chart.addSeries(below, {"p50", Ink::S1, SeriesStyle::Line, 1.4, "ms"}), series(1.1, 0.1, 0, 1500));

@@ -55,6 +55,14 @@ class ConfirmDialogTest : public QObject {
         auto* dialog = vote();
         dialog->open();
         QTest::keyClicks(dialog->secret(), "twelve chars");
+        // Every fact has its line.
+        QSet<int> lines;
+        for (Label* label : dialog->findChildren<Label*>())
+            for (const char* name : {"Vote", "Voting power", "Code hash", "Quorum after"})
+                if (label->text() == name) lines.insert(label->mapTo(dialog, QPoint()).y());
+        QCOMPARE(lines.size(), 4);
+        for (const int y : lines)
+            for (const int other : lines) QVERIFY(y == other || std::abs(y - other) >= 16);
         QCoreApplication::processEvents();
         QVERIFY(window_->grab().save(PHOENIX_BINARY_DIR "/gallery/confirm-dark.png"));
         theme_->setScheme(theme::Scheme::Light);
