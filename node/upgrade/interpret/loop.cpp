@@ -53,7 +53,16 @@ inline std::uint8_t* Machine::range(std::uint32_t address, std::uint32_t offset,
     return memory + begin;
 }
 
-// Registers of the loop are locals, so that the compiler keeps them in the processor's.
+Machine::Exit Machine::trapIn(const LoweredFunction& function, TrapKind kind) {
+    trap_ = kind;
+    where_ = std::string(service::name(kind)) + " in function '" + function.name + "'";
+    return Exit::Trapped;
+}
+
+// The state of the loop is in locals that nothing outside refers to, so that the compiler keeps it in
+// registers: a closure that is not inlined would hold it in memory.
+#define PHOENIX_INLINE __attribute__((always_inline))
+
 Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
     const LoweredFunction* function = &image_.functions[entered];
     Registers regs{slots_.get(), endOf(function->constants)};
@@ -63,12 +72,7 @@ Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
     stack_ = image_.memory.stackEnd();
     std::uint32_t stackAtEntry = stack_;
 
-    const auto trap = [&](TrapKind kind) {
-        budget.fuel = fuel;
-        trap_ = kind;
-        where_ = std::string(service::name(kind)) + " in function '" + function->name + "'";
-        return Exit::Trapped;
-    };
+    const auto trap = [&](TrapKind kind) PHOENIX_INLINE { return trapIn(*function, kind); };
 
     fuel -= ir::entryCost(image_.memory, argsBytes);
     if (fuel < 0) return trap(TrapKind::OutOfFuel);
@@ -80,7 +84,7 @@ Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
     regs.slots[1] = argsBytes;
 
     // Goes along an edge: the block's price, then its phis, all read before any is written.
-    const auto follow = [&](const Edge& edge) -> bool {
+    const auto follow = [&](const Edge& edge) PHOENIX_INLINE -> bool {
         const Move* move = function->moves.data() + edge.firstMove;
         if (edge.inOrder) {
             for (std::uint32_t i = 0; i < edge.moves; ++i)
@@ -96,7 +100,7 @@ Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
         return fuel >= 0;
     };
     // Enters a function; `code` is at the call. The callee's frame begins above the caller's.
-    const auto enter = [&](std::uint32_t index, const Call& call) -> TrapKind {
+    const auto enter = [&](std::uint32_t index, const Call& call) PHOENIX_INLINE -> TrapKind {
         const LoweredFunction* callee = &image_.functions[index];
         weight -= callee->weight;
         if (weight < 0) return TrapKind::CallDepth;
@@ -113,7 +117,7 @@ Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
         return fuel < 0 ? TrapKind::OutOfFuel : TrapKind::None;
     };
     // Goes back to the caller, past the call; false when the host is the caller.
-    const auto leave = [&]() -> bool {
+    const auto leave = [&]() PHOENIX_INLINE -> bool {
         stack_ = stackAtEntry;
         weight += function->weight;
         if (frames_.empty()) return false;
@@ -128,31 +132,31 @@ Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
     };
 
     // Operations, by opcode and by the numbers they work on. They say whether they went well.
-    const auto widthOf = [&]<typename U>() { return sizeof(U) == 16 ? 128u : code->width; };
-    const auto unaryOne = [&]<Opcode O, typename U>() {
+    const auto widthOf = [&]<typename U>() PHOENIX_INLINE { return sizeof(U) == 16 ? 128u : code->width; };
+    const auto unaryOne = [&]<Opcode O, typename U>() PHOENIX_INLINE {
         const unsigned width = widthOf.template operator()<U>();
         regs.put<U>(code->result, unary<O, U>(regs.get<U>(code->a), width));
         return true;
     };
-    const auto binaryOne = [&]<Opcode O, typename U>() {
+    const auto binaryOne = [&]<Opcode O, typename U>() PHOENIX_INLINE {
         const unsigned width = widthOf.template operator()<U>();
         regs.put<U>(code->result, binary<O, U>(regs.get<U>(code->a), regs.get<U>(code->b), width));
         return true;
     };
-    const auto divisionOne = [&]<Opcode O, typename U>() {
+    const auto divisionOne = [&]<Opcode O, typename U>() PHOENIX_INLINE {
         const unsigned width = widthOf.template operator()<U>();
         const U a = regs.get<U>(code->a), b = regs.get<U>(code->b);
         if (divisionTraps<O, U>(a, b, width)) return false;
         regs.put<U>(code->result, binary<O, U>(a, b, width));
         return true;
     };
-    const auto ternaryOne = [&]<Opcode O, typename U>() {
+    const auto ternaryOne = [&]<Opcode O, typename U>() PHOENIX_INLINE {
         const unsigned width = widthOf.template operator()<U>();
         regs.put<U>(code->result, ternary<O, U>(regs.get<U>(code->a), regs.get<U>(code->b),
                                                 regs.get<U>(code->c), width));
         return true;
     };
-    const auto overflowOne = [&]<Opcode O, typename U>() {
+    const auto overflowOne = [&]<Opcode O, typename U>() PHOENIX_INLINE {
         const unsigned width = widthOf.template operator()<U>();
         const auto made = overflow<O, U>(regs.get<U>(code->a), regs.get<U>(code->b), width);
         regs.put<U>(code->result, made.value);
@@ -160,20 +164,20 @@ Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
         return true;
     };
     // A number that may have any width, of the result's.
-    const auto putAny = [&](Wide value) {
+    const auto putAny = [&](Wide value) PHOENIX_INLINE {
         const Wide bits = ir::truncate(value, code->resultWidth);
         if (code->resultWidth == 128)
             regs.put<Wide>(code->result, bits);
         else
             regs.put<Narrow>(code->result, Narrow(bits));
     };
-    const auto threeWayOne = [&]<Opcode O, typename U>() {
+    const auto threeWayOne = [&]<Opcode O, typename U>() PHOENIX_INLINE {
         const unsigned width = widthOf.template operator()<U>();
         putAny(Wide(SignedWide(
             threeWay<O, U>(regs.get<U>(code->a), regs.get<U>(code->b), width))));
         return true;
     };
-    const auto convertOne = [&]<Opcode O, typename U>() {
+    const auto convertOne = [&]<Opcode O, typename U>() PHOENIX_INLINE {
         const Wide value = regs.get<U>(code->a);
         putAny(O == Opcode::SExt ? Wide(ir::signExtend(value, code->width)) : value);
         return true;
@@ -222,8 +226,8 @@ Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
         break;                                                                                     \
     }
 
-    const auto address = [&] { return std::uint32_t(regs.get<Narrow>(code->a)); };
-    const auto chosen = [&] { return regs.get<Narrow>(code->a) != 0 ? code->b : code->c; };
+    const auto address = [&]() PHOENIX_INLINE { return std::uint32_t(regs.get<Narrow>(code->a)); };
+    const auto chosen = [&]() PHOENIX_INLINE { return regs.get<Narrow>(code->a) != 0 ? code->b : code->c; };
 
     for (;;) {
         switch (code->key) {
@@ -425,6 +429,7 @@ Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
         default: die("the interpreter met an instruction that the verifier does not know");
         }
     }
+#undef PHOENIX_INLINE
 #undef PHOENIX_OPERATION
 #undef PHOENIX_COMPARE
 #undef PHOENIX_ACCESS

@@ -10,15 +10,22 @@
 
 namespace phoenix::interpret {
 
-// What the run loop branches on: an opcode and a variant of it. Variant bit 4: operands are I128.
-// ICmp: the predicate in the lower bits. Load and Store: log2 of the bytes in the lower bits, and
-// kVariantBit for an I1. Return: kVariantValue when it has a value.
+// What the run loop branches on: an opcode and a variant of it. kVariantWide: operands are I128. ICmp: the
+// predicate in the lower bits. Load and Store: log2 of the bytes in the lower bits, and kVariantBit for an
+// I1. Return: kVariantValue when it has a value. Keys are dense, so that the branch is one table.
 inline constexpr unsigned kVariantWide = 16;
 inline constexpr unsigned kVariantBit = 8;
 inline constexpr unsigned kVariantValue = 1;
 
 constexpr std::uint16_t keyOf(ir::Opcode opcode, unsigned variant = 0) {
-    return std::uint16_t(unsigned(opcode) << 5 | variant);
+    static_assert(ir::kOpcodeCount <= 64 && ir::kPredicateCount <= kVariantWide);
+    switch (opcode) {
+    case ir::Opcode::ICmp: return std::uint16_t(128 + variant);
+    case ir::Opcode::Load: return std::uint16_t(160 + variant);
+    case ir::Opcode::Store: return std::uint16_t(176 + variant);
+    case ir::Opcode::Return: return std::uint16_t(192 + variant);
+    default: return std::uint16_t(unsigned(opcode) + (variant == kVariantWide ? 64 : 0));
+    }
 }
 
 struct Code {

@@ -35,6 +35,7 @@ class Machine final : public service::RunContext {
     enum class Exit : std::uint8_t { Returned, Trapped, Aborted };
 
     Exit loop(std::uint32_t function, std::uint32_t argsBytes);
+    Exit trapIn(const LoweredFunction& function, service::TrapKind kind);
     std::uint8_t* range(std::uint32_t address, std::uint32_t offset, std::uint64_t bytes);
     bool pushObject(std::uint32_t bytes, unsigned alignLog2);
 
