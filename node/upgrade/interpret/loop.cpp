@@ -1,4 +1,5 @@
-// The loop of the interpreter: one instruction after the other, as "Meaning" and the fuel rule say.
+// The loop of the interpreter: one instruction after the other, as module.h, opcode.h and the fuel rule in
+// price.h say. One long function on purpose: its state is a few locals that every instruction shares.
 #include "node/base/error.h"
 #include "node/upgrade/interpret/arithmetic.h"
 #include "node/upgrade/interpret/machine.h"

@@ -40,7 +40,8 @@ void checkFunction(const Function& function, Limits& limits) {
         std::size_t wideHere = 0;
         for (const Instruction& instruction : block.instructions) {
             if (instruction.opcode == Opcode::Phi) phiEdges += instruction.blocks.size();
-            if (instruction.opcode == Opcode::Switch) cases += instruction.blocks.size() - 1;
+            if (instruction.opcode == Opcode::Switch && !instruction.blocks.empty())
+                cases += instruction.blocks.size() - 1;
             wideHere += isWideOperation(instruction);
         }
         instructions += block.instructions.size();
