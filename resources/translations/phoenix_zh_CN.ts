@@ -2,7 +2,141 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>CodeDiff</name>
+    <name>phoenix::bridge::Submission</name>
+    <message>
+        <source>Voting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending the package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sealing: every gate runs on the chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlocking the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was %2 in block %3 (code %4).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was %2 in block %3: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No block took the transaction until height %1; send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::charts</name>
+    <message>
+        <source>Half of calls under</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: slowest bucket up to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 now %2, lowest %3, highest %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::charts::RangeStrip</name>
+    <message>
+        <source>Time window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left and Right move the window the chart shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::charts::TimeChart</name>
+    <message>
+        <source>Time chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::graph::DotLayout</name>
+    <message>
+        <source>The program &quot;%1&quot; could not be started; install graphviz for the better layout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; gave no layout: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer was not readable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; took longer than %2 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::graph::Minimap</name>
+    <message>
+        <source>Overview of the graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::graph::NodeItem</name>
+    <message>
+        <source>version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changes to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calls %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p99 %1, %2 of its limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::graph::ServiceGraphView</name>
+    <message>
+        <source>Service graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n services</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>calls %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::CodeDiff</name>
     <message>
         <source>Changed: %1</source>
         <translation type="unfinished"></translation>
@@ -87,74 +221,7 @@
     </message>
 </context>
 <context>
-    <name>CodePane</name>
-    <message>
-        <source>Code</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConfirmDialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>confirm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DiffView</name>
-    <message>
-        <source>Changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DotLayout</name>
-    <message>
-        <source>The program &quot;%1&quot; could not be started; install graphviz for the better layout.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; gave no layout: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its answer was not readable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; took longer than %2 s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>EmptyState</name>
-    <message>
-        <source>nothing here</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>EvidenceRow</name>
+    <name>phoenix::pages::EvidenceRow</name>
     <message>
         <source>This source does not build to this hash</source>
         <translation type="unfinished"></translation>
@@ -295,14 +362,7 @@
     </message>
 </context>
 <context>
-    <name>FactList</name>
-    <message>
-        <source>Copy value</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GateReportView</name>
+    <name>phoenix::pages::GateReportView</name>
     <message>
         <source>Gate report</source>
         <translation type="unfinished"></translation>
@@ -337,7 +397,7 @@
     </message>
 </context>
 <context>
-    <name>GraphLegend</name>
+    <name>phoenix::pages::GraphLegend</name>
     <message>
         <source>within limit</source>
         <translation type="unfinished"></translation>
@@ -364,14 +424,7 @@
     </message>
 </context>
 <context>
-    <name>KeyHint</name>
-    <message>
-        <source>key %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LatencyFeed</name>
+    <name>phoenix::pages::LatencyFeed</name>
     <message>
         <source>%1 back to %2</source>
         <translation type="unfinished"></translation>
@@ -382,7 +435,7 @@
     </message>
 </context>
 <context>
-    <name>LatencyPage</name>
+    <name>phoenix::pages::LatencyPage</name>
     <message>
         <source>Latency</source>
         <translation type="unfinished"></translation>
@@ -505,186 +558,7 @@
     </message>
 </context>
 <context>
-    <name>Locator</name>
-    <message>
-        <source>Go to or run a command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>&amp;Node</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open another network…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Governance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Propose an upgrade…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys of this view</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Proposal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark or light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+1 to Ctrl+4: views</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+K: go to or run a command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>/: filter of the view</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>F6: next pane</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Alt+Left, Alt+Right: back, forward</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+C: copy in full, Ctrl+Shift+C: copy the row</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Esc: close, clear, leave</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The console of a blockchain client that upgrades itself while it runs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MenuRow</name>
-    <message>
-        <source>Menus</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Alerts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No alerts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark or light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>English or Chinese</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Minimap</name>
-    <message>
-        <source>Overview of the graph</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NavigationList</name>
-    <message>
-        <source>Views</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NeedsList</name>
+    <name>phoenix::pages::NeedsList</name>
     <message>
         <source>Nothing waits for you</source>
         <translation type="unfinished"></translation>
@@ -695,7 +569,7 @@
     </message>
 </context>
 <context>
-    <name>NewProposalDialog</name>
+    <name>phoenix::pages::NewProposalDialog</name>
     <message>
         <source>Propose an upgrade</source>
         <translation type="unfinished"></translation>
@@ -872,51 +746,7 @@
     </message>
 </context>
 <context>
-    <name>NodeFace</name>
-    <message>
-        <source>Observer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>does not vote</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n validator(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>validator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Power %1 · rank %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NodeItem</name>
-    <message>
-        <source>version %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>changes to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>calls %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>p99 %1, %2 of its limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>OverviewPage</name>
+    <name>phoenix::pages::OverviewPage</name>
     <message>
         <source>Latency and upgrade swaps</source>
         <translation type="unfinished"></translation>
@@ -1007,7 +837,7 @@
     </message>
 </context>
 <context>
-    <name>OverviewTiles</name>
+    <name>phoenix::pages::OverviewTiles</name>
     <message>
         <source>Block interval</source>
         <translation type="unfinished"></translation>
@@ -1112,7 +942,7 @@
     </message>
 </context>
 <context>
-    <name>ProposalDetail</name>
+    <name>phoenix::pages::ProposalDetail</name>
     <message>
         <source>Permission</source>
         <translation type="unfinished"></translation>
@@ -1287,7 +1117,7 @@
     </message>
 </context>
 <context>
-    <name>ProposalsPage</name>
+    <name>phoenix::pages::ProposalsPage</name>
     <message>
         <source>No proposals yet</source>
         <translation type="unfinished"></translation>
@@ -1354,56 +1184,7 @@
     </message>
 </context>
 <context>
-    <name>RangeStrip</name>
-    <message>
-        <source>Time window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left and Right move the window the chart shows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SecretField</name>
-    <message>
-        <source>Passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This passphrase is too long.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n characters typed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A passphrase can have at most %1 bytes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ServiceGraphView</name>
-    <message>
-        <source>Service graph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n services</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>calls %1 %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ServiceInspector</name>
+    <name>phoenix::pages::ServiceInspector</name>
     <message>
         <source>Inspector</source>
         <translation type="unfinished"></translation>
@@ -1528,7 +1309,7 @@
     </message>
 </context>
 <context>
-    <name>ServicesPage</name>
+    <name>phoenix::pages::ServicesPage</name>
     <message>
         <source>Service graph</source>
         <translation type="unfinished"></translation>
@@ -1647,14 +1428,583 @@
     </message>
 </context>
 <context>
-    <name>Skeleton</name>
+    <name>phoenix::pages::SwapPanel</name>
     <message>
-        <source>Loading</source>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest upgrade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No swap yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When an upgrade goes live, its phases and figures stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before, during, after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighbours, p99 µs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before → after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revert…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upgrade P-%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>height %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exchange took %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest block %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 went back to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No samples of this swap here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) failed more than usual</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A block came late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No blocks missed, no calls lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compiled here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swapped at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reverted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 minutes each side. Swap is %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vote to revert %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When more than half of the power asks for it, the version before comes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and ask to revert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking to revert</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>StartPage</name>
+    <name>phoenix::pages::TallyLegend</name>
+    <message>
+        <source>Not voted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::VoteButton</name>
+    <message>
+        <source>Key %1. Chooses, sends nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::VotePanel</name>
+    <message>
+        <source>Voting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latest votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of 66.7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quorum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your vote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and cast…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>height %1, about %2 UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voting closes in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swaps in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probation ends in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quorum is met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of power still needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quorum %1 of 66.7 percent, met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quorum %1 of 66.7 percent, %2 short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody has decided yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vetoed by a third of power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>above two thirds of yes, no and veto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not above two thirds of yes, no and veto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval %1 of 66.7 percent, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than two thirds can run it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of power can run it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readiness %1 of 66.7 percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This window has no key: it can look, not vote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The node is catching up; voting opens at the tip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This node&apos;s operator has no voting power.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The node does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>power %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and cast %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quorum would be %1, approval %2. You can change it until voting closes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You voted %1. You can change it until voting closes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose; nothing is sent before you sign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cast %1 on P-%2?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3. This signs one transaction with your account key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voting power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quorum after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of 66.7% needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approves it: the code of the network changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vetoes it: the deposit is burnt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This source does not build to this hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I vote yes all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and cast %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::shell::Locator</name>
+    <message>
+        <source>Go to or run a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::shell::MainWindow</name>
+    <message>
+        <source>&amp;Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open another network…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Governance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose an upgrade…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark or light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+4: views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+K: go to or run a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/: filter of the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F6: next pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+Left, Alt+Right: back, forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+C: copy in full, Ctrl+Shift+C: copy the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc: close, clear, leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The console of a blockchain client that upgrades itself while it runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::shell::MenuRow</name>
+    <message>
+        <source>Menus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark or light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English or Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::shell::NodeFace</name>
+    <message>
+        <source>Observer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not vote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n validator(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>validator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power %1 · rank %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::shell::StartPage</name>
     <message>
         <source>Set up this node</source>
         <translation type="unfinished"></translation>
@@ -1889,7 +2239,7 @@
     </message>
 </context>
 <context>
-    <name>StatusStrip</name>
+    <name>phoenix::shell::StatusStrip</name>
     <message>
         <source>Node thread</source>
         <translation type="unfinished"></translation>
@@ -1912,30 +2262,7 @@
     </message>
 </context>
 <context>
-    <name>StepProgress</name>
-    <message>
-        <source>to come</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>current</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>step %1 of %2, %3, %4</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StoppedView</name>
+    <name>phoenix::shell::StoppedView</name>
     <message>
         <source>Start the node again</source>
         <translation type="unfinished"></translation>
@@ -1958,239 +2285,7 @@
     </message>
 </context>
 <context>
-    <name>Submission</name>
-    <message>
-        <source>Voting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending the package</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sealing: every gate runs on the chain</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Proposing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unlocking the key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 was %2 in block %3 (code %4).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 was %2 in block %3: %4</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No block took the transaction until height %1; send it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SwapPanel</name>
-    <message>
-        <source>Before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Swap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Newest upgrade</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No swap yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When an upgrade goes live, its phases and figures stand here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before, during, after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Neighbours, p99 µs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>before → after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Neighbours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Revert…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Upgrade P-%1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>height %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The exchange took %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Longest block %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 went back to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No samples of this swap here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n call(s) failed more than usual</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A block came late</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No blocks missed, no calls lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Proposed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compiled here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Swapped at %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>over</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>reverted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>max</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>block</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>errors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>2 minutes each side. Swap is %1 to %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vote to revert %1?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When more than half of the power asks for it, the version before comes back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign and ask to revert</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asking to revert</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TallyBar</name>
-    <message>
-        <source>Yes %1, no %2, veto %3, abstain %4 of all power</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, quorum at %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TallyLegend</name>
-    <message>
-        <source>Not voted</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TimeChart</name>
-    <message>
-        <source>Time chart</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VersionBar</name>
-    <message>
-        <source>New version %1, swapping %2, old version %3, offline %4 of all power</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VitalsStrip</name>
+    <name>phoenix::shell::VitalsStrip</name>
     <message>
         <source>Network</source>
         <translation type="unfinished"></translation>
@@ -2257,221 +2352,7 @@
     </message>
 </context>
 <context>
-    <name>VoteButton</name>
-    <message>
-        <source>Key %1. Chooses, sends nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>VotePanel</name>
-    <message>
-        <source>Voting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Latest votes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All votes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of 66.7</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quorum</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approval</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Readiness</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your vote</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign and cast…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>height %1, about %2 UTC</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voting closes in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Swaps in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probation ends in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>quorum is met</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of power still needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quorum %1 of 66.7 percent, met</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quorum %1 of 66.7 percent, %2 short</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nobody has decided yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>vetoed by a third of power</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>above two thirds of yes, no and veto</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not above two thirds of yes, no and veto</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approval %1 of 66.7 percent, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more than two thirds can run it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of power can run it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Readiness %1 of 66.7 percent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This window has no key: it can look, not vote.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The node is catching up; voting opens at the tip.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This node&apos;s operator has no voting power.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The node does not answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>power %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign and cast %1…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quorum would be %1, approval %2. You can change it until voting closes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You voted %1. You can change it until voting closes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose; nothing is sent before you sign.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cast %1 on P-%2?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 %2 → %3. This signs one transaction with your account key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vote</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voting power</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Code hash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quorum after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of 66.7% needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Effect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>approves it: the code of the network changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>vetoes it: the deposit is burnt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This source does not build to this hash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I vote yes all the same</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign and cast %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WorkFrame</name>
+    <name>phoenix::shell::WorkFrame</name>
     <message>
         <source>Overview</source>
         <translation type="unfinished"></translation>
@@ -2500,25 +2381,6 @@
     </message>
     <message>
         <source>Values are from %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>phoenix::charts</name>
-    <message>
-        <source>Half of calls under</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: slowest bucket up to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 now %2, lowest %3, highest %4</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2605,12 +2467,147 @@
     </message>
 </context>
 <context>
+    <name>phoenix::widgets::CodePane</name>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>phoenix::widgets::DiffView</name>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n unchanged lines</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::EmptyState</name>
+    <message>
+        <source>nothing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::FactList</name>
+    <message>
+        <source>Copy value</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::KeyHint</name>
+    <message>
+        <source>key %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::NavigationList</name>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::SecretField</name>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This passphrase is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters typed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A passphrase can have at most %1 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::Skeleton</name>
+    <message>
+        <source>Loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::StepProgress</name>
+    <message>
+        <source>to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step %1 of %2, %3, %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::TallyBar</name>
+    <message>
+        <source>Yes %1, no %2, veto %3, abstain %4 of all power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, quorum at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::VersionBar</name>
+    <message>
+        <source>New version %1, swapping %2, old version %3, offline %4 of all power</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@
 #include "ui/shell/work_frame.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>

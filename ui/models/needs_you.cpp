@@ -16,7 +16,7 @@ namespace {
 // A revert stays in view this long, so that nobody misses it over night on a slow chain.
 constexpr std::uint64_t kRevertShownBlocks = 200;
 
-QString tr(const char* text) {
+QString say(const char* text) {
     return QCoreApplication::translate("phoenix::models", text);
 }
 
@@ -32,12 +32,12 @@ Need voteNeed(const api::Snapshot& snapshot, const api::ProposalInfo& proposal) 
     const Tally tally = tallyOf(proposal);
     const QString closes = left(snapshot.status, proposal.votingEnds);
     Need need{"vote-" + idOf(proposal), "upgraded",
-              tr(QT_TRANSLATE_NOOP("phoenix::models", "Vote on P-%1, %2"))
+              say(QT_TRANSLATE_NOOP("phoenix::models", "Vote on P-%1, %2"))
                   .arg(idOf(proposal), proposalHeading(proposal)),
               {}, NeedAction::ReviewProposal, idOf(proposal), proposal.votingEnds, 1};
     need.detail = tally.quorumMet()
-                      ? tr(QT_TRANSLATE_NOOP("phoenix::models", "Quorum is met. Closes in %1")).arg(closes)
-                      : tr(QT_TRANSLATE_NOOP("phoenix::models", "Quorum short by %1. Closes in %2"))
+                      ? say(QT_TRANSLATE_NOOP("phoenix::models", "Quorum is met. Closes in %1")).arg(closes)
+                      : say(QT_TRANSLATE_NOOP("phoenix::models", "Quorum short by %1. Closes in %2"))
                             .arg(theme::share(tally.quorumMissing(), tally.total), closes);
     return need;
 }
@@ -48,17 +48,17 @@ Need swapNeed(const api::Snapshot& snapshot, const api::ProposalInfo& proposal) 
         if (service.next && service.next->proposal == proposal.id) compiled = service.next->compiledHere;
     const QString ready = theme::share(proposal.readyPower, proposal.totalPower);
     Need need{"swap-" + idOf(proposal), compiled ? "upgraded" : "warn",
-              tr(QT_TRANSLATE_NOOP("phoenix::models", "%1 swaps at height %2"))
+              say(QT_TRANSLATE_NOOP("phoenix::models", "%1 swaps at height %2"))
                   .arg(proposalHeading(proposal), theme::height(proposal.activationHeight)),
               {}, NeedAction::WatchSwap, text(proposal.service), proposal.activationHeight,
               compiled ? 2 : 1};
     need.detail =
-        compiled ? tr(QT_TRANSLATE_NOOP("phoenix::models", "Compiled here. %1 of power is ready")).arg(ready)
-                 : tr(QT_TRANSLATE_NOOP("phoenix::models", "Not compiled here yet. %1 of power is ready"))
+        compiled ? say(QT_TRANSLATE_NOOP("phoenix::models", "Compiled here. %1 of power is ready")).arg(ready)
+                 : say(QT_TRANSLATE_NOOP("phoenix::models", "Not compiled here yet. %1 of power is ready"))
                        .arg(ready);
     if (proposal.state == ProposalState::Deferred) {
         need.state = QStringLiteral("warn");
-        need.detail = tr(QT_TRANSLATE_NOOP("phoenix::models", "Deferred: only %1 of power is ready")).arg(ready);
+        need.detail = say(QT_TRANSLATE_NOOP("phoenix::models", "Deferred: only %1 of power is ready")).arg(ready);
     }
     return need;
 }
@@ -78,9 +78,9 @@ void addProposalNeeds(const api::Snapshot& snapshot, std::vector<Need>& needs) {
             break;
         case ProposalState::Probation:
             needs.push_back({"probation-" + idOf(proposal), "swapping",
-                             tr(QT_TRANSLATE_NOOP("phoenix::models", "%1 is on probation"))
+                             say(QT_TRANSLATE_NOOP("phoenix::models", "%1 is on probation"))
                                  .arg(proposalHeading(proposal)),
-                             tr(QT_TRANSLATE_NOOP("phoenix::models",
+                             say(QT_TRANSLATE_NOOP("phoenix::models",
                                                   "It can go back without a new proposal until %1"))
                                  .arg(theme::height(proposal.probationEnds)),
                              NeedAction::WatchSwap, text(proposal.service), proposal.probationEnds, 3});
@@ -88,9 +88,9 @@ void addProposalNeeds(const api::Snapshot& snapshot, std::vector<Need>& needs) {
         case ProposalState::Reverted:
             if (proposal.activationHeight + kRevertShownBlocks < status.height) break;
             needs.push_back({"reverted-" + idOf(proposal), "warn",
-                             tr(QT_TRANSLATE_NOOP("phoenix::models", "%1 was reverted"))
+                             say(QT_TRANSLATE_NOOP("phoenix::models", "%1 was reverted"))
                                  .arg(proposalHeading(proposal)),
-                             tr(QT_TRANSLATE_NOOP("phoenix::models", "%1 runs again"))
+                             say(QT_TRANSLATE_NOOP("phoenix::models", "%1 runs again"))
                                  .arg(text(proposal.service + " " + proposal.from)),
                              NeedAction::ReviewProposal, idOf(proposal), 0, 1});
             break;
@@ -106,13 +106,13 @@ void addServiceNeeds(const api::Snapshot& snapshot, const Limits& limits, std::v
         const QString errors = theme::errorShare(errorShare(service.errors, service.calls));
         if (service.state == api::ServiceState::Failed)
             needs.push_back({"failed-" + name, "err",
-                             tr(QT_TRANSLATE_NOOP("phoenix::models", "%1 is failing")).arg(name),
+                             say(QT_TRANSLATE_NOOP("phoenix::models", "%1 is failing")).arg(name),
                              text(service.lastError), NeedAction::InspectService, name, 0, 0});
         else if (service.p99Us > limits.callP99Us)
             needs.push_back({"slow-" + name, "warn",
-                             tr(QT_TRANSLATE_NOOP("phoenix::models", "%1 p99 is %2, limit %3"))
+                             say(QT_TRANSLATE_NOOP("phoenix::models", "%1 p99 is %2, limit %3"))
                                  .arg(name, microseconds(service.p99Us), microseconds(limits.callP99Us)),
-                             tr(QT_TRANSLATE_NOOP("phoenix::models", "%1 of calls fail")).arg(errors),
+                             say(QT_TRANSLATE_NOOP("phoenix::models", "%1 of calls fail")).arg(errors),
                              NeedAction::InspectService, name, 0, 1});
     }
 }
@@ -126,7 +126,7 @@ std::vector<Need> needsOf(const api::Snapshot& snapshot, const Limits& limits,
     addServiceNeeds(snapshot, limits, needs);
     for (const AlertNote& alert : alerts)
         needs.push_back({"alert-" + QString::number(alert.timeMs) + alert.text, "warn", alert.text,
-                         tr(QT_TRANSLATE_NOOP("phoenix::models", "Since %1 UTC"))
+                         say(QT_TRANSLATE_NOOP("phoenix::models", "Since %1 UTC"))
                              .arg(theme::clockText(alert.timeMs, std::int64_t(snapshot.status.timeMs))),
                          NeedAction::Dismiss, {}, 0, 1});
     std::ranges::stable_sort(needs, {}, [](const Need& need) {
@@ -138,10 +138,10 @@ std::vector<Need> needsOf(const api::Snapshot& snapshot, const Limits& limits,
 
 QString actionName(NeedAction action) {
     switch (action) {
-    case NeedAction::ReviewProposal: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Review"));
-    case NeedAction::WatchSwap: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Watch"));
-    case NeedAction::InspectService: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Inspect"));
-    case NeedAction::Dismiss: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Dismiss"));
+    case NeedAction::ReviewProposal: return say(QT_TRANSLATE_NOOP("phoenix::models", "Review"));
+    case NeedAction::WatchSwap: return say(QT_TRANSLATE_NOOP("phoenix::models", "Watch"));
+    case NeedAction::InspectService: return say(QT_TRANSLATE_NOOP("phoenix::models", "Inspect"));
+    case NeedAction::Dismiss: return say(QT_TRANSLATE_NOOP("phoenix::models", "Dismiss"));
     }
     return {};
 }

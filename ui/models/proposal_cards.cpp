@@ -9,7 +9,7 @@ using api::ProposalState;
 
 namespace {
 
-QString tr(const char* text) {
+QString say(const char* text) {
     return QCoreApplication::translate("phoenix::models", text);
 }
 
@@ -38,25 +38,25 @@ QString whenText(const api::NodeStatus& status, const api::ProposalInfo& proposa
     switch (proposal.state) {
     case ProposalState::Submitted:
     case ProposalState::Voting:
-        return tr(QT_TRANSLATE_NOOP("phoenix::models", "closes in %1"))
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "closes in %1"))
             .arg(theme::duration(left(proposal.votingEnds)));
     case ProposalState::Approved:
-        return tr(QT_TRANSLATE_NOOP("phoenix::models", "waiting for a height"));
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "waiting for a height"));
     case ProposalState::Scheduled:
     case ProposalState::Deferred:
-        return tr(QT_TRANSLATE_NOOP("phoenix::models", "swaps at %1"))
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "swaps at %1"))
             .arg(theme::height(proposal.activationHeight));
     case ProposalState::Probation:
-        return tr(QT_TRANSLATE_NOOP("phoenix::models", "on probation until %1"))
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "on probation until %1"))
             .arg(theme::height(proposal.probationEnds));
     case ProposalState::Final:
-        return tr(QT_TRANSLATE_NOOP("phoenix::models", "live since %1"))
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "live since %1"))
             .arg(theme::height(proposal.activationHeight));
     case ProposalState::Reverted:
-        return tr(QT_TRANSLATE_NOOP("phoenix::models", "reverted after %1"))
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "reverted after %1"))
             .arg(theme::height(proposal.activationHeight));
     default:
-        return tr(QT_TRANSLATE_NOOP("phoenix::models", "closed at %1"))
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "closed at %1"))
             .arg(theme::height(proposal.votingEnds));
     }
 }
@@ -72,17 +72,17 @@ ProposalCard cardOf(const api::Snapshot& snapshot, const api::ProposalInfo& prop
     card.tally = tallyOf(proposal);
     card.when = whenText(snapshot.status, proposal);
     if (const auto mine = ownVote(snapshot, proposal)) {
-        card.mine = tr(QT_TRANSLATE_NOOP("phoenix::models", "you: %1")).arg(choiceName(*mine).toLower());
+        card.mine = say(QT_TRANSLATE_NOOP("phoenix::models", "you: %1")).arg(choiceName(*mine).toLower());
         card.mineInk = choiceInk(*mine);
     } else if (passes(ProposalFilter::Open, proposal.state) && canVote(snapshot)) {
-        card.mine = tr(QT_TRANSLATE_NOOP("phoenix::models", "your vote is missing"));
+        card.mine = say(QT_TRANSLATE_NOOP("phoenix::models", "your vote is missing"));
         card.mineInk = QStringLiteral("warn");
     }
     return card;
 }
 
 QVector<Column> proposalColumns() {
-    return {{"proposal", tr(QT_TRANSLATE_NOOP("phoenix::models", "Proposal"))}};
+    return {{"proposal", say(QT_TRANSLATE_NOOP("phoenix::models", "Proposal"))}};
 }
 
 std::vector<Row> proposalRows(const api::Snapshot& snapshot, ProposalFilter filter) {

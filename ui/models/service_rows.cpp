@@ -9,7 +9,7 @@ namespace phoenix::models {
 
 namespace {
 
-QString tr(const char* text) {
+QString say(const char* text) {
     return QCoreApplication::translate("phoenix::models", text);
 }
 
@@ -52,12 +52,17 @@ Cell errorCell(std::uint64_t errors, std::uint64_t calls) {
     return number(QString::number(share * 100, 'f', 2), share, ink);
 }
 
-Cell nameCell(const api::ServiceInfo& service, const Limits& limits) {
-    Cell cell = plain(text(service.service));
+Cell glyphCell(const api::ServiceInfo& service, const Limits& limits) {
+    Cell cell;
     cell.state = serviceState(service, limits);
-    cell.strong = true;
     cell.sort = severity(cell.state);
     cell.tip = serviceStateWord(service, limits);
+    return cell;
+}
+
+Cell nameCell(const api::ServiceInfo& service) {
+    Cell cell = plain(text(service.service));
+    cell.strong = true;
     return cell;
 }
 
@@ -71,7 +76,7 @@ Cell versionCell(const api::ServiceInfo& service) {
 }
 
 QString spokenRow(const api::ServiceInfo& service, const Limits& limits) {
-    return tr(QT_TRANSLATE_NOOP("phoenix::models",
+    return say(QT_TRANSLATE_NOOP("phoenix::models",
                                 "%1 %2, %3, %4 calls per second, p99 %5"))
         .arg(text(service.service), text(service.version), serviceStateWord(service, limits),
              theme::grouped(std::uint64_t(service.callsPerSecond)), microseconds(service.p99Us));
@@ -105,11 +110,11 @@ QString serviceState(const api::ServiceInfo& service, const Limits& limits) {
 
 QString serviceStateWord(const api::ServiceInfo& service, const Limits& limits) {
     const QString state = serviceState(service, limits);
-    if (state == "err") return tr(QT_TRANSLATE_NOOP("phoenix::models", "failing"));
-    if (state == "warn") return tr(QT_TRANSLATE_NOOP("phoenix::models", "over limit"));
-    if (state == "swapping") return tr(QT_TRANSLATE_NOOP("phoenix::models", "in probation"));
-    if (state == "upgraded") return tr(QT_TRANSLATE_NOOP("phoenix::models", "swap scheduled"));
-    return tr(QT_TRANSLATE_NOOP("phoenix::models", "within limit"));
+    if (state == "err") return say(QT_TRANSLATE_NOOP("phoenix::models", "failing"));
+    if (state == "warn") return say(QT_TRANSLATE_NOOP("phoenix::models", "over limit"));
+    if (state == "swapping") return say(QT_TRANSLATE_NOOP("phoenix::models", "in probation"));
+    if (state == "upgraded") return say(QT_TRANSLATE_NOOP("phoenix::models", "swap scheduled"));
+    return say(QT_TRANSLATE_NOOP("phoenix::models", "within limit"));
 }
 
 SparkSeries p99Series(const bridge::SampleHistory& history, std::uint64_t durationMs, int points) {
@@ -131,13 +136,14 @@ SparkSeries p99Series(const bridge::SampleHistory& history, std::uint64_t durati
 }
 
 QVector<Column> overviewServiceColumns() {
-    return {{"name", tr(QT_TRANSLATE_NOOP("phoenix::models", "Name"))},
-            {"version", tr(QT_TRANSLATE_NOOP("phoenix::models", "Version")), false, true},
-            {"calls", tr(QT_TRANSLATE_NOOP("phoenix::models", "Calls/s")), true},
+    return {{"glyph", {}},
+            {"name", say(QT_TRANSLATE_NOOP("phoenix::models", "Name"))},
+            {"version", say(QT_TRANSLATE_NOOP("phoenix::models", "Version")), false, true},
+            {"calls", say(QT_TRANSLATE_NOOP("phoenix::models", "Calls/s")), true},
             {"p50", QStringLiteral("p50 µs"), true},
             {"p99", QStringLiteral("p99 µs"), true},
-            {"errors", tr(QT_TRANSLATE_NOOP("phoenix::models", "Err %")), true},
-            {"spark", tr(QT_TRANSLATE_NOOP("phoenix::models", "p99, 15 m"))}};
+            {"errors", say(QT_TRANSLATE_NOOP("phoenix::models", "Err %")), true},
+            {"spark", say(QT_TRANSLATE_NOOP("phoenix::models", "p99, 15 m"))}};
 }
 
 std::vector<Row> overviewServiceRows(const api::Snapshot& snapshot, const SparkSeries& series,
@@ -150,7 +156,7 @@ std::vector<Row> overviewServiceRows(const api::Snapshot& snapshot, const SparkS
         spark.series = series.value(text(service->service));
         spark.ink = ink == "warn" ? ink : QStringLiteral("s1");
         rows.push_back({text(service->service),
-                        {nameCell(*service, limits), versionCell(*service),
+                        {glyphCell(*service, limits), nameCell(*service), versionCell(*service),
                          rateCell(service->callsPerSecond),
                          latencyCell(service->p50Us, any, QStringLiteral("t2")),
                          latencyCell(service->p99Us, any, ink), errorCell(service->errors, service->calls),
@@ -161,18 +167,19 @@ std::vector<Row> overviewServiceRows(const api::Snapshot& snapshot, const SparkS
 }
 
 QVector<Column> serviceListColumns() {
-    return {{"name", tr(QT_TRANSLATE_NOOP("phoenix::models", "Name"))},
-            {"state", tr(QT_TRANSLATE_NOOP("phoenix::models", "State"))},
-            {"version", tr(QT_TRANSLATE_NOOP("phoenix::models", "Version")), false, true},
-            {"kind", tr(QT_TRANSLATE_NOOP("phoenix::models", "Kind"))},
-            {"engine", tr(QT_TRANSLATE_NOOP("phoenix::models", "Engine"))},
-            {"calls", tr(QT_TRANSLATE_NOOP("phoenix::models", "Calls/s")), true},
+    return {{"glyph", {}},
+            {"name", say(QT_TRANSLATE_NOOP("phoenix::models", "Name"))},
+            {"state", say(QT_TRANSLATE_NOOP("phoenix::models", "State"))},
+            {"version", say(QT_TRANSLATE_NOOP("phoenix::models", "Version")), false, true},
+            {"kind", say(QT_TRANSLATE_NOOP("phoenix::models", "Kind"))},
+            {"engine", say(QT_TRANSLATE_NOOP("phoenix::models", "Engine"))},
+            {"calls", say(QT_TRANSLATE_NOOP("phoenix::models", "Calls/s")), true},
             {"p50", QStringLiteral("p50 µs"), true},
             {"p99", QStringLiteral("p99 µs"), true},
-            {"errors", tr(QT_TRANSLATE_NOOP("phoenix::models", "Err %")), true},
-            {"since", tr(QT_TRANSLATE_NOOP("phoenix::models", "Since height")), true},
-            {"hash", tr(QT_TRANSLATE_NOOP("phoenix::models", "Code hash")), false, true},
-            {"size", tr(QT_TRANSLATE_NOOP("phoenix::models", "Code")), true}};
+            {"errors", say(QT_TRANSLATE_NOOP("phoenix::models", "Err %")), true},
+            {"since", say(QT_TRANSLATE_NOOP("phoenix::models", "Since height")), true},
+            {"hash", say(QT_TRANSLATE_NOOP("phoenix::models", "Code hash")), false, true},
+            {"size", say(QT_TRANSLATE_NOOP("phoenix::models", "Code")), true}};
 }
 
 std::vector<Row> serviceListRows(const api::Snapshot& snapshot, const Limits& limits) {
@@ -181,15 +188,15 @@ std::vector<Row> serviceListRows(const api::Snapshot& snapshot, const Limits& li
         const bool any = service->calls > 0;
         const QString hash = hex(service->codeHash);
         Cell hashCell = plain(theme::shortHash(hash), QStringLiteral("t2"));
-        hashCell.tip = hash;
+        hashCell.full = hash;
         const QString ink = service->p99Us > limits.callP99Us ? QStringLiteral("warn") : QStringLiteral("t1");
         rows.push_back({text(service->service),
-                        {nameCell(*service, limits), plain(serviceStateWord(*service, limits), "t2"),
+                        {glyphCell(*service, limits), nameCell(*service), plain(serviceStateWord(*service, limits), "t2"),
                          versionCell(*service), plain(kindName(service->kind), "t2"),
                          plain(text(service->engine), "t2"), rateCell(service->callsPerSecond),
                          latencyCell(service->p50Us, any, "t2"), latencyCell(service->p99Us, any, ink),
                          errorCell(service->errors, service->calls),
-                         number(service->activeSince == 0 ? tr(QT_TRANSLATE_NOOP("phoenix::models", "genesis"))
+                         number(service->activeSince == 0 ? say(QT_TRANSLATE_NOOP("phoenix::models", "genesis"))
                                                           : theme::height(service->activeSince),
                                 double(service->activeSince), "t2"),
                          hashCell,
@@ -200,23 +207,23 @@ std::vector<Row> serviceListRows(const api::Snapshot& snapshot, const Limits& li
 }
 
 QString callerName(const std::string& service) {
-    return service == "kernel" ? tr(QT_TRANSLATE_NOOP("phoenix::models", "Transactions")) : text(service);
+    return service == "kernel" ? say(QT_TRANSLATE_NOOP("phoenix::models", "Transactions")) : text(service);
 }
 
 QVector<Column> edgeColumns() {
-    return {{"from", tr(QT_TRANSLATE_NOOP("phoenix::models", "Caller"))},
-            {"to", tr(QT_TRANSLATE_NOOP("phoenix::models", "Callee"))},
-            {"calls", tr(QT_TRANSLATE_NOOP("phoenix::models", "Calls/s")), true},
+    return {{"from", say(QT_TRANSLATE_NOOP("phoenix::models", "Caller"))},
+            {"to", say(QT_TRANSLATE_NOOP("phoenix::models", "Callee"))},
+            {"calls", say(QT_TRANSLATE_NOOP("phoenix::models", "Calls/s")), true},
             {"p50", QStringLiteral("p50 µs"), true},
             {"p99", QStringLiteral("p99 µs"), true},
-            {"errors", tr(QT_TRANSLATE_NOOP("phoenix::models", "Err %")), true}};
+            {"errors", say(QT_TRANSLATE_NOOP("phoenix::models", "Err %")), true}};
 }
 
 std::vector<Row> edgeRows(const api::Snapshot& snapshot) {
     std::vector<Row> rows;
     for (const api::EdgeInfo& edge : snapshot.edges) {
         const QString spoken =
-            tr(QT_TRANSLATE_NOOP("phoenix::models", "%1 calls %2 %3 per second, p99 %4"))
+            say(QT_TRANSLATE_NOOP("phoenix::models", "%1 calls %2 %3 per second, p99 %4"))
                 .arg(callerName(edge.from), text(edge.to),
                      theme::grouped(std::uint64_t(std::llround(edge.callsPerSecond))),
                      microseconds(edge.p99Us));
@@ -230,10 +237,10 @@ std::vector<Row> edgeRows(const api::Snapshot& snapshot) {
 }
 
 QVector<Column> blockColumns() {
-    return {{"height", tr(QT_TRANSLATE_NOOP("phoenix::models", "Height")), false, true},
-            {"proposer", tr(QT_TRANSLATE_NOOP("phoenix::models", "Proposer"))},
-            {"tx", tr(QT_TRANSLATE_NOOP("phoenix::models", "Tx")), true},
-            {"failed", tr(QT_TRANSLATE_NOOP("phoenix::models", "Failed")), true},
+    return {{"height", say(QT_TRANSLATE_NOOP("phoenix::models", "Height")), false, true},
+            {"proposer", say(QT_TRANSLATE_NOOP("phoenix::models", "Proposer"))},
+            {"tx", say(QT_TRANSLATE_NOOP("phoenix::models", "Tx")), true},
+            {"failed", say(QT_TRANSLATE_NOOP("phoenix::models", "Failed")), true},
             {"ms", QStringLiteral("ms"), true}};
 }
 
@@ -244,6 +251,7 @@ std::vector<Row> blockRows(const api::Snapshot& snapshot, const Limits& limits, 
         if (int(rows.size()) == most) break;
         Cell height = plain(theme::height(block.height), QStringLiteral("accent"));
         height.tip = hex(block.hash);
+        height.full = QString::number(block.height);
         Cell proposer = plain(validatorName(snapshot, block.proposer), QStringLiteral("t2"));
         if (snapshot.status.consensusKey == block.proposer) {
             proposer.strong = true;
@@ -261,10 +269,10 @@ std::vector<Row> blockRows(const api::Snapshot& snapshot, const Limits& limits, 
 }
 
 QVector<Column> voteColumns() {
-    return {{"name", tr(QT_TRANSLATE_NOOP("phoenix::models", "Validator"))},
-            {"choice", tr(QT_TRANSLATE_NOOP("phoenix::models", "Vote"))},
-            {"power", tr(QT_TRANSLATE_NOOP("phoenix::models", "Power")), true},
-            {"height", tr(QT_TRANSLATE_NOOP("phoenix::models", "Height")), true}};
+    return {{"name", say(QT_TRANSLATE_NOOP("phoenix::models", "Validator"))},
+            {"choice", say(QT_TRANSLATE_NOOP("phoenix::models", "Vote"))},
+            {"power", say(QT_TRANSLATE_NOOP("phoenix::models", "Power")), true},
+            {"height", say(QT_TRANSLATE_NOOP("phoenix::models", "Height")), true}};
 }
 
 std::vector<Row> voteRows(const api::Snapshot& snapshot, const api::ProposalInfo& proposal) {
@@ -275,7 +283,7 @@ std::vector<Row> voteRows(const api::Snapshot& snapshot, const api::ProposalInfo
     for (const api::VoteInfo* vote : votes) {
         Cell name = plain(vote->name.empty() ? validatorName(snapshot, vote->voter) : text(vote->name));
         name.strong = snapshot.status.validatorAddress == vote->voter;
-        name.tip = addressText(vote->voter);
+        name.full = addressText(vote->voter);
         rows.push_back({addressText(vote->voter),
                         {name, plain(choiceName(vote->choice), choiceInk(vote->choice)),
                          number(theme::share(vote->power, proposal.totalPower), double(vote->power)),

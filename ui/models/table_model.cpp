@@ -81,7 +81,9 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     const Column& column = columns_[index.column()];
     switch (role) {
     case Qt::DisplayRole: return cell.text;
-    case Qt::ToolTipRole: return cell.tip.isEmpty() ? QVariant() : cell.tip;
+    case Qt::ToolTipRole:
+        if (!cell.tip.isEmpty()) return cell.tip;
+        return cell.full.isEmpty() ? QVariant() : cell.full;
     case Qt::TextAlignmentRole:
         return int((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
@@ -97,6 +99,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     case MonoRole: return column.number || column.mono;
     case StrongRole: return cell.strong;
     case DataRole: return row.data;
+    case CopyRole: return cell.full.isEmpty() ? QVariant() : cell.full;
     default: return {};
     }
 }

@@ -20,6 +20,7 @@ enum Role {
     MonoRole,                     // the text is a number, hash or code
     StrongRole,
     DataRole,                     // the row's own value, for lists that paint cards
+    CopyRole,                     // the value in full, as it is copied
 };
 
 struct Cell {
@@ -30,6 +31,7 @@ struct Cell {
     QString more;
     QString moreInk;
     QString tip;
+    QString full; // what copying gives and, without a tip, what hovering shows
     QVector<double> series;
     bool strong = false;
 

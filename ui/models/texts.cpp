@@ -10,7 +10,7 @@ using api::VoteChoice;
 
 namespace {
 
-QString tr(const char* text) {
+QString say(const char* text) {
     return QCoreApplication::translate("phoenix::models", text);
 }
 
@@ -39,18 +39,18 @@ QString microsecondsIn(double us, bool any) {
 
 QString stateName(ProposalState state) {
     switch (state) {
-    case ProposalState::Submitted: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Submitted"));
-    case ProposalState::Voting: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Voting"));
-    case ProposalState::Approved: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Approved"));
-    case ProposalState::Scheduled: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Scheduled"));
-    case ProposalState::Deferred: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Deferred"));
-    case ProposalState::Probation: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Probation"));
-    case ProposalState::Final: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Final"));
-    case ProposalState::Rejected: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Rejected"));
-    case ProposalState::Vetoed: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Vetoed"));
-    case ProposalState::Expired: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Expired"));
-    case ProposalState::Cancelled: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Cancelled"));
-    case ProposalState::Reverted: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Reverted"));
+    case ProposalState::Submitted: return say(QT_TRANSLATE_NOOP("phoenix::models", "Submitted"));
+    case ProposalState::Voting: return say(QT_TRANSLATE_NOOP("phoenix::models", "Voting"));
+    case ProposalState::Approved: return say(QT_TRANSLATE_NOOP("phoenix::models", "Approved"));
+    case ProposalState::Scheduled: return say(QT_TRANSLATE_NOOP("phoenix::models", "Scheduled"));
+    case ProposalState::Deferred: return say(QT_TRANSLATE_NOOP("phoenix::models", "Deferred"));
+    case ProposalState::Probation: return say(QT_TRANSLATE_NOOP("phoenix::models", "Probation"));
+    case ProposalState::Final: return say(QT_TRANSLATE_NOOP("phoenix::models", "Final"));
+    case ProposalState::Rejected: return say(QT_TRANSLATE_NOOP("phoenix::models", "Rejected"));
+    case ProposalState::Vetoed: return say(QT_TRANSLATE_NOOP("phoenix::models", "Vetoed"));
+    case ProposalState::Expired: return say(QT_TRANSLATE_NOOP("phoenix::models", "Expired"));
+    case ProposalState::Cancelled: return say(QT_TRANSLATE_NOOP("phoenix::models", "Cancelled"));
+    case ProposalState::Reverted: return say(QT_TRANSLATE_NOOP("phoenix::models", "Reverted"));
     }
     return {};
 }
@@ -85,10 +85,10 @@ QString stateGlyph(ProposalState state) {
 
 QString choiceName(VoteChoice choice) {
     switch (choice) {
-    case VoteChoice::Yes: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Yes"));
-    case VoteChoice::No: return tr(QT_TRANSLATE_NOOP("phoenix::models", "No"));
-    case VoteChoice::Veto: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Veto"));
-    case VoteChoice::Abstain: return tr(QT_TRANSLATE_NOOP("phoenix::models", "Abstain"));
+    case VoteChoice::Yes: return say(QT_TRANSLATE_NOOP("phoenix::models", "Yes"));
+    case VoteChoice::No: return say(QT_TRANSLATE_NOOP("phoenix::models", "No"));
+    case VoteChoice::Veto: return say(QT_TRANSLATE_NOOP("phoenix::models", "Veto"));
+    case VoteChoice::Abstain: return say(QT_TRANSLATE_NOOP("phoenix::models", "Abstain"));
     }
     return {};
 }
@@ -104,8 +104,8 @@ QString choiceInk(VoteChoice choice) {
 }
 
 QString kindName(api::ServiceKind kind) {
-    return kind == api::ServiceKind::Policy ? tr(QT_TRANSLATE_NOOP("phoenix::models", "policy"))
-                                            : tr(QT_TRANSLATE_NOOP("phoenix::models", "state"));
+    return kind == api::ServiceKind::Policy ? say(QT_TRANSLATE_NOOP("phoenix::models", "policy"))
+                                            : say(QT_TRANSLATE_NOOP("phoenix::models", "state"));
 }
 
 bool isClosed(ProposalState state) {

@@ -1,0 +1,366 @@
+#include "ui/pages/proposal_detail.h"
+
+#include "ui/models/proposal_cards.h"
+#include "ui/models/service_rows.h"
+#include "ui/models/tally.h"
+#include "ui/models/texts.h"
+#include "ui/pages/code_diff.h"
+#include "ui/pages/evidence_row.h"
+#include "ui/pages/gate_report_view.h"
+#include "ui/pages/tables.h"
+#include "ui/theme/format.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/fact_list.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/step_progress.h"
+#include "ui/widgets/toast.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace phoenix::pages {
+
+using theme::Ink;
+using theme::Role;
+using theme::State;
+using widgets::Label;
+using widgets::Step;
+using widgets::StepState;
+
+namespace {
+
+QVector<models::Column> permissionColumns() {
+    return {{"glyph", {}},
+            {"name", ProposalDetail::tr("Permission"), false, true},
+            {"change", ProposalDetail::tr("Change")}};
+}
+
+QVector<models::Column> attestationColumns() {
+    return {{"glyph", {}},
+            {"name", ProposalDetail::tr("Validator")},
+            {"power", ProposalDetail::tr("Power"), true},
+            {"compile", ProposalDetail::tr("Compiled in"), true},
+            {"size", ProposalDetail::tr("Object"), true},
+            {"engine", ProposalDetail::tr("Engine")},
+            {"build", ProposalDetail::tr("Same build")}};
+}
+
+// A page of a tab that scrolls when it is too long.
+QScrollArea* scrolled(QWidget* content) {
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    scroll->setWidget(content);
+    return scroll;
+}
+
+models::Cell cellOf(const QString& text, const QString& ink = QStringLiteral("t1")) {
+    models::Cell cell;
+    cell.text = text;
+    cell.ink = ink;
+    return cell;
+}
+
+models::Cell glyphOf(const QString& state) {
+    models::Cell cell;
+    cell.state = state;
+    return cell;
+}
+
+} // namespace
+
+ProposalDetail::ProposalDetail(Session& session, PackageStore& store, QWidget* parent)
+    : QWidget(parent), session_(session), store_(store), permissionModel_(permissionColumns()),
+      attestationModel_(attestationColumns()), voteModel_(models::voteColumns()) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    makeHead(column);
+    makeTabs(column);
+    connect(&store_, &PackageStore::known, this, [this](const api::Hash& code) {
+        if (code != code_) return;
+        for (const api::ProposalInfo& proposal : session_.bridge.snapshot()->proposals)
+            if (proposal.id == id_) {
+                filled_ = false;
+                showPackage(proposal);
+            }
+    });
+}
+
+void ProposalDetail::makeHead(QVBoxLayout* column) {
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(14, 10, 12, 10);
+    head->setSpacing(theme::space::kSmall);
+    auto* first = new QHBoxLayout;
+    first->setSpacing(theme::space::kChip);
+    idLabel_ = new Label({}, Role::Data, Ink::T3, this);
+    heading_ = new Label({}, Role::Title, Ink::T1, this);
+    heading_->setObjectName("proposalHeading");
+    heading_->setElided(true);
+    from_ = new Label({}, Role::Data, Ink::T2, this);
+    state_ = new widgets::Chip({}, Ink::Accent, State::None, this);
+    state_->setObjectName("proposalState");
+    copy_ = new widgets::Button(tr("Copy hash"), theme::ButtonKind::Neutral, "copy", theme::ButtonSize::Small, this);
+    copy_->setObjectName("copyHash");
+    connect(copy_, &QAbstractButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(models::hex(code_));
+        widgets::Toast::show(this, tr("Code hash copied"));
+    });
+    first->addWidget(idLabel_);
+    first->addWidget(heading_);
+    first->addWidget(from_);
+    first->addWidget(state_);
+    first->addStretch(1);
+    first->addWidget(copy_);
+    head->addLayout(first);
+    about_ = new Label({}, Role::Table, Ink::T2, this);
+    about_->setWordWrap(true);
+    head->addWidget(about_);
+    alarm_ = new widgets::Banner(State::Err, this);
+    alarm_->hide();
+    head->addWidget(alarm_);
+    column->addLayout(head);
+    evidence_ = new EvidenceRow(this);
+    evidence_->setObjectName("evidence");
+    column->addWidget(evidence_);
+}
+
+void ProposalDetail::makeTabs(QVBoxLayout* column) {
+    tabs_ = new QTabBar(this);
+    tabs_->setObjectName("proposalTabs");
+    tabs_->setAccessibleName(tr("Parts of the proposal"));
+    tabs_->setDrawBase(false);
+    tabs_->setExpanding(false);
+    tabs_->setFont(theme::font(Role::Table));
+    for (const QString& name : {tr("Summary"), tr("Manifest"), tr("Source"), tr("IR diff"), tr("Permissions"), tr("Build"), tr("Votes")})
+        tabs_->addTab(name);
+    column->addWidget(tabs_);
+    stack_ = new QStackedWidget(this);
+    stack_->addWidget(makeSummary());
+    stack_->addWidget(makeManifest());
+    source_ = new CodeDiff(widgets::Language::Cpp, tr("Source"), stack_);
+    ir_ = new CodeDiff(widgets::Language::Ir, tr("IR diff"), stack_);
+    stack_->addWidget(source_);
+    stack_->addWidget(ir_);
+    stack_->addWidget(makePermissions());
+    stack_->addWidget(makeBuild());
+    auto* votes = makeTable(voteModel_,
+                            {{widgets::Cell::Name, 180, true},
+                             {widgets::Cell::Text, 100},
+                             {widgets::Cell::Number, 100},
+                             {widgets::Cell::Number, 120, false, Ink::T2}},
+                            tr("Votes"), "allVotesTable", stack_);
+    stack_->addWidget(votes);
+    column->addWidget(stack_, 1);
+    connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
+        stack_->setCurrentIndex(index);
+        read_.insert(index);
+    });
+}
+
+QWidget* ProposalDetail::makeSummary() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(14, 12, 14, 12);
+    column->setSpacing(theme::space::kPad);
+    way_ = new widgets::StepProgress(widgets::StepProgress::Shape::Line, box);
+    column->addWidget(way_);
+    text_ = new QTextBrowser(box);
+    text_->setObjectName("description");
+    text_->setAccessibleName(tr("Description"));
+    text_->setFrameShape(QFrame::NoFrame);
+    // Links are shown, never followed by themselves: the text comes from whoever proposed.
+    text_->setOpenLinks(false);
+    text_->viewport()->setAutoFillBackground(false);
+    column->addWidget(text_, 1);
+    return box;
+}
+
+QWidget* ProposalDetail::makeManifest() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(14, 12, 14, 12);
+    manifest_ = new widgets::FactList(true, box);
+    column->addWidget(manifest_);
+    column->addStretch(1);
+    return scrolled(box);
+}
+
+QWidget* ProposalDetail::makePermissions() {
+    auto* table = makeTable(permissionModel_,
+                            {{widgets::Cell::Glyph, 28}, {widgets::Cell::Mono, 260, true}, {widgets::Cell::Text, 200, false, Ink::T2}},
+                            tr("Permissions"), "permissions", this);
+    return table;
+}
+
+QWidget* ProposalDetail::makeBuild() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(14, 12, 14, 12);
+    column->setSpacing(theme::space::kPad);
+    column->addWidget(new Label(tr("Gate report of this node"), Role::Head, Ink::T1, box));
+    gates_ = new GateReportView(box);
+    gates_->setObjectName("gateReport");
+    column->addWidget(gates_);
+    column->addWidget(new Label(tr("Who attested that it can run it"), Role::Head, Ink::T1, box));
+    auto* table = makeTable(attestationModel_,
+                            {{widgets::Cell::Glyph, 28},
+                             {widgets::Cell::Name, 120, true},
+                             {widgets::Cell::Number, 70, false, Ink::T2},
+                             {widgets::Cell::Number, 90},
+                             {widgets::Cell::Number, 80, false, Ink::T2},
+                             {widgets::Cell::Text, 80, false, Ink::T2},
+                             {widgets::Cell::Text, 90, false, Ink::T2}},
+                            tr("Attestations"), "attestations", box);
+    table->setMinimumHeight(160);
+    column->addWidget(table, 1);
+    return scrolled(box);
+}
+
+void ProposalDetail::show(const api::ProposalInfo& proposal) {
+    if (id_ != proposal.id) {
+        id_ = proposal.id;
+        filled_ = false;
+        read_.clear();
+        read_.insert(tabs_->currentIndex());
+        description_ = QStringLiteral("\x01");
+    }
+    code_ = proposal.codeHash;
+    showHead(proposal);
+    showSummary(proposal);
+    showPackage(proposal);
+    showAttestations(proposal);
+    std::vector<models::Row> rows = models::voteRows(*session_.bridge.snapshot(), proposal);
+    tabs_->setTabText(Votes, rows.empty() ? tr("Votes") : tr("Votes %1").arg(rows.size()));
+    voteModel_.setRows(std::move(rows));
+}
+
+void ProposalDetail::showHead(const api::ProposalInfo& proposal) {
+    idLabel_->setText(QStringLiteral("P-%1").arg(proposal.id));
+    heading_->setText(models::proposalHeading(proposal));
+    from_->setText(proposal.from.empty() ? tr("new service") : tr("from %1").arg(models::text(proposal.from)));
+    const Ink ink = theme::inkNamed(models::stateInk(proposal.state), Ink::T2);
+    state_->setChip(models::stateName(proposal.state), ink == Ink::Off ? Ink::T2 : ink,
+                    theme::stateNamed(models::stateGlyph(proposal.state)));
+    state_->setOutlined(ink == Ink::Off);
+    about_->setText(tr("%1. Proposed by %2 at height %3.")
+                        .arg(models::text(proposal.title), models::validatorName(*session_.bridge.snapshot(), proposal.author),
+                             theme::height(proposal.submittedHeight)));
+    about_->setToolTip(models::addressText(proposal.author));
+}
+
+void ProposalDetail::showSummary(const api::ProposalInfo& proposal) {
+    using S = api::ProposalState;
+    const S state = proposal.state;
+    const bool ended = state == S::Rejected || state == S::Vetoed || state == S::Expired || state == S::Cancelled;
+    const auto at = [](std::uint64_t height) { return height == 0 ? QString() : theme::height(height); };
+    const auto after = [&](S from) { return !ended && state >= from; };
+    QVector<Step> steps;
+    steps << Step{tr("Submitted"), at(proposal.submittedHeight), StepState::Done};
+    steps << Step{ended ? models::stateName(state) : tr("Vote"), at(proposal.votingEnds),
+                  ended ? StepState::Failed : after(S::Approved) ? StepState::Done : StepState::AtWork};
+    const bool swapped = after(S::Probation);
+    steps << Step{tr("Swap"), at(proposal.activationHeight),
+                  swapped ? StepState::Done : after(S::Approved) ? StepState::AtWork : StepState::ToCome};
+    steps << Step{tr("Probation"), at(proposal.probationEnds),
+                  state == S::Final      ? StepState::Done
+                  : state == S::Reverted ? StepState::Failed
+                  : state == S::Probation ? StepState::AtWork
+                                          : StepState::ToCome};
+    steps << Step{state == S::Reverted ? tr("Reverted") : tr("Final"), {}, state == S::Final ? StepState::Done : StepState::ToCome};
+    way_->setSteps(steps);
+    const QString description = models::text(proposal.description);
+    if (description == description_) return;
+    description_ = description;
+    text_->setMarkdown(description.isEmpty() ? tr("*No description.*") : description);
+}
+
+void ProposalDetail::showPackage(const api::ProposalInfo& proposal) {
+    const PackageFacts& facts = store_.of(proposal.codeHash);
+    evidence_->show(proposal, facts);
+    const auto warnings = warningsOf(proposal, facts);
+    const bool differs = !warnings.isEmpty() && warnings.front().first == EvidenceRow::tr("This source does not build to this hash");
+    alarm_->setVisible(differs);
+    if (differs) alarm_->setMessage(State::Err, warnings.front().first, warnings.front().second);
+    if (filled_) return;
+    filled_ = true;
+    manifest_->clear();
+    if (facts.report) gates_->setReport(*facts.report);
+    else gates_->clear();
+    if (!facts.inspection) {
+        const QString why = facts.error.isEmpty() ? tr("Reading the package…") : facts.error;
+        source_->showFailure(why);
+        ir_->showFailure(why);
+        manifest_->setFact(tr("Package"), why);
+        permissionModel_.setRows({});
+        return;
+    }
+    const api::PackageInspection& inspection = *facts.inspection;
+    for (const auto& [name, value] : inspection.manifest) manifest_->setFact(models::text(name), models::text(value));
+    const QString code = models::hex(inspection.codeHash);
+    const QString package = models::hex(inspection.packageHash);
+    manifest_->setFact(tr("code hash"), theme::longHash(code), Ink::T1, code);
+    manifest_->setFact(tr("package hash"), theme::longHash(package), Ink::T1, package);
+    const QString from = models::text(inspection.from);
+    ir_->setDiffs(inspection.functions, inspection.functionsUnchanged, from, inspection.importsAdded);
+    source_->setDiffs(inspection.source, 0, from, {});
+    showPermissions(inspection);
+}
+
+void ProposalDetail::showPermissions(const api::PackageInspection& inspection) {
+    std::vector<models::Row> rows;
+    const auto add = [&](const std::string& name, const QString& state, const QString& change, const QString& ink) {
+        rows.push_back({change + models::text(name), {glyphOf(state), cellOf(models::text(name)), cellOf(change, ink)},
+                        models::text(name) + QStringLiteral(", ") + change});
+    };
+    const auto has = [](const std::vector<std::string>& list, const std::string& name) {
+        return std::ranges::find(list, name) != list.end();
+    };
+    for (const std::string& name : inspection.permissionsAdded) add(name, "warn", tr("added"), "warn");
+    for (const std::string& name : inspection.permissionsRemoved) add(name, "old", tr("removed"), "t3");
+    for (const std::string& name : inspection.permissions)
+        if (!has(inspection.permissionsAdded, name)) add(name, "ok", tr("kept"), "t2");
+    permissionModel_.setRows(std::move(rows));
+}
+
+void ProposalDetail::showAttestations(const api::ProposalInfo& proposal) {
+    std::vector<models::Row> rows;
+    for (const api::AttestationInfo& info : proposal.attestations) {
+        const chain::Attest& attest = info.attest;
+        const QString build = !attest.reproducible ? tr("not tried") : *attest.reproducible ? tr("yes") : tr("no");
+        rows.push_back({models::hex(info.validator),
+                        {glyphOf(attest.ready ? "ok" : "err"), cellOf(models::text(info.name)),
+                         cellOf(theme::share(info.power, proposal.totalPower)),
+                         cellOf(models::microseconds(double(attest.compileMicroseconds))), cellOf(theme::bytes(attest.objectBytes)),
+                         cellOf(models::text(attest.engine)), cellOf(build, attest.reproducible == false ? "err" : "t2")}});
+    }
+    attestationModel_.setRows(std::move(rows));
+}
+
+void ProposalDetail::showTab(int tab) {
+    tabs_->setCurrentIndex(std::clamp(tab, 0, kTabs - 1));
+}
+
+int ProposalDetail::tab() const {
+    return tabs_->currentIndex();
+}
+
+void ProposalDetail::stepTab(int by) {
+    showTab((tab() + by + kTabs) % kTabs);
+}
+
+CodeDiff* ProposalDetail::diff() const {
+    return tab() == Source ? source_ : tab() == Ir ? ir_ : nullptr;
+}
+
+} // namespace phoenix::pages

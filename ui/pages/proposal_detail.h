@@ -1,0 +1,89 @@
+// The chosen proposal: heading, evidence, and the tabs that show what would change.
+#pragma once
+
+#include "ui/models/table_model.h"
+#include "ui/pages/package_store.h"
+#include "ui/pages/session.h"
+
+#include <QSet>
+#include <QWidget>
+
+class QStackedWidget;
+class QTabBar;
+class QTextBrowser;
+class QVBoxLayout;
+
+namespace phoenix::widgets {
+class Banner;
+class Button;
+class Chip;
+class FactList;
+class Label;
+class StepProgress;
+}
+
+namespace phoenix::pages {
+
+class CodeDiff;
+class EvidenceRow;
+class GateReportView;
+
+class ProposalDetail : public QWidget {
+    Q_OBJECT
+
+  public:
+    enum Tab { Summary, Manifest, Source, Ir, Permissions, Build, Votes };
+    static constexpr int kTabs = 7;
+
+    ProposalDetail(Session& session, PackageStore& store, QWidget* parent = nullptr);
+
+    void show(const api::ProposalInfo& proposal);
+    void showTab(int tab);
+    int tab() const;
+    void stepTab(int by);
+    // The diff that is shown, or null in another tab.
+    CodeDiff* diff() const;
+
+  private:
+    void makeHead(QVBoxLayout* column);
+    void makeTabs(QVBoxLayout* column);
+    QWidget* makeSummary();
+    QWidget* makeManifest();
+    QWidget* makePermissions();
+    QWidget* makeBuild();
+    void showHead(const api::ProposalInfo& proposal);
+    void showSummary(const api::ProposalInfo& proposal);
+    void showPackage(const api::ProposalInfo& proposal);
+    void showPermissions(const api::PackageInspection& inspection);
+    void showAttestations(const api::ProposalInfo& proposal);
+
+    Session& session_;
+    PackageStore& store_;
+    quint64 id_ = 0;
+    api::Hash code_{};
+    bool filled_ = false;
+    QString description_;
+    QSet<int> read_; // tabs that were looked at, of this proposal
+
+    widgets::Label* idLabel_;
+    widgets::Label* heading_;
+    widgets::Label* from_;
+    widgets::Chip* state_;
+    widgets::Button* copy_;
+    widgets::Label* about_;
+    widgets::Banner* alarm_;
+    EvidenceRow* evidence_;
+    QTabBar* tabs_;
+    QStackedWidget* stack_;
+    QTextBrowser* text_;
+    widgets::StepProgress* way_;
+    widgets::FactList* manifest_;
+    CodeDiff* source_;
+    CodeDiff* ir_;
+    models::TableModel permissionModel_;
+    GateReportView* gates_;
+    models::TableModel attestationModel_;
+    models::TableModel voteModel_;
+};
+
+} // namespace phoenix::pages
