@@ -104,6 +104,42 @@ class EngineTest : public QObject {
         QCOMPARE(chain::name(greeting.execution.receipt.status), std::string_view("ok"));
     }
 
+    void revertsAnUpgradeWhoseHookFails() {
+        const auto store = storage::memoryStore();
+        DevChain chain(*store);
+        chain.runTo(1);
+        const std::uint64_t proposal = chain.propose(tests::packageOf("samples", "fees_failing"), "a trap");
+        chain.commit(api::voteCall(proposal, api::VoteChoice::Yes));
+        chain.runTo(chain.node().proposal(proposal)->activationHeight + 1);
+        QCOMPARE(serviceOf(*chain.node().snapshot(), "fees").version, std::string("1.9.0"));
+        const auto operatorAddress = crypto::addressOf(tests::operatorKey().publicKey());
+        const std::uint64_t before = chain.node().account(operatorAddress)->balance;
+        const auto info = chain.commit(api::transferCall(someone(1), 70));
+        QCOMPARE(chain::name(info.execution.receipt.status), std::string_view("ok"));
+        QCOMPARE(serviceOf(*chain.node().snapshot(), "fees").version, std::string("1.0.0"));
+        QCOMPARE(chain::name(chain.node().proposal(proposal)->state), std::string_view("reverted"));
+        QCOMPARE(chain.node().snapshot()->history.back().outcome, std::string("reverted"));
+        // The predecessor paid the fees of that very block out, to the same operator who paid them.
+        QCOMPARE(chain.node().account(operatorAddress)->balance, before - 70);
+        QVERIFY(std::ranges::any_of(chain.events, [](const api::NodeEvent& event) { return event.kind == api::NodeEventKind::Alert; }));
+        chain.makeBlocks(15);
+        QVERIFY(!chain.node().stopped());
+    }
+
+    void dropsTheUpgradeThatFailsInItsFirstBlock() {
+        const auto store = storage::memoryStore();
+        DevChain chain(*store);
+        chain.runTo(1);
+        const std::uint64_t proposal = chain.propose(tests::packageOf("samples", "fees_failing"), "a trap");
+        chain.commit(api::voteCall(proposal, api::VoteChoice::Yes));
+        chain.runTo(chain.node().proposal(proposal)->activationHeight - 1);
+        const auto info = chain.commit(api::transferCall(someone(1), 70));
+        QCOMPARE(info.height, chain.node().proposal(proposal)->activationHeight);
+        QCOMPARE(chain::name(info.execution.receipt.status), std::string_view("ok"));
+        QCOMPARE(serviceOf(*chain.node().snapshot(), "fees").version, std::string("1.0.0"));
+        QCOMPARE(chain::name(chain.node().proposal(proposal)->state), std::string_view("reverted"));
+    }
+
     void expiresAnUpgradeThatNobodyCanCompile() {
         const auto store = storage::memoryStore();
         DevChain chain(*store);
