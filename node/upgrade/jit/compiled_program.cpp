@@ -24,7 +24,6 @@ class Run : public service::RunContext {
     void growMemory(std::uint32_t pages) override {
         linear_.resize(std::uint64_t(pages) * ir::kPageBytes);
         memoryBytes = linear_.bytes();
-        linear_.context().memoryBytes = memoryBytes;
     }
 
   private:
@@ -68,15 +67,18 @@ service::RunResult CompiledProgram::run(std::string_view exportName, ByteView ar
 
     ThreadState& thread = ThreadState::mine();
     const std::uint64_t bytes = std::uint64_t(memory_.initialPages) * ir::kPageBytes;
-    std::unique_ptr<LinearMemory> linear = thread.take(bytes);
-    for (const ir::DataSegment& segment : data_)
-        std::memcpy(linear->base() + segment.address, segment.bytes.data(), segment.bytes.size());
-    if (!args.empty()) std::memcpy(linear->base() + memory_.argsBase, args.data(), args.size());
+    std::unique_ptr<LinearMemory> linear = thread.take(this, bytes);
+    Context& context = linear->context();
+    const auto put = [&](std::uint32_t address, ByteView content) {
+        if (content.empty()) return;
+        prepareWrite(context, address, content.size());
+        std::memcpy(linear->base() + address, content.data(), content.size());
+    };
+    for (const ir::DataSegment& segment : data_) put(segment.address, segment.bytes);
+    put(memory_.argsBase, args);
 
     Run run(host, *linear, memory_);
-    Context& context = linear->context();
     context.budget = budget;
-    context.memoryBytes = bytes;
     context.run = &run;
     context.code = code_->range();
     context.trap = service::TrapKind::None;
@@ -93,7 +95,7 @@ service::RunResult CompiledProgram::run(std::string_view exportName, ByteView ar
     const service::TrapKind trap = context.trap;
     const bool aborted = context.aborted;
     context.run = nullptr;
-    thread.give(std::move(linear), bytes);
+    thread.give(this, std::move(linear), bytes);
     if (trap != service::TrapKind::None) return service::trapped(budget, trap);
     return aborted ? service::aborted(run) : service::finished(run, code);
 }

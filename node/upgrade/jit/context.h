@@ -4,6 +4,7 @@
 #include "node/service/host_calls.h"
 #include "node/upgrade/ir/object_contract.h"
 
+#include <array>
 #include <cstddef>
 
 namespace phoenix::jit {
@@ -16,6 +17,19 @@ struct CodeRange {
     bool contains(std::uintptr_t address) const { return address >= begin && address < end; }
 };
 
+// Pages of the system that may be written; see linear_memory.h. In the context, because the fault handler
+// changes it.
+struct WrittenPages {
+    static constexpr std::size_t kListed = 64;
+
+    std::array<std::uint64_t, 256> bits{}; // by page of 4 KiB, of 64 MiB
+    std::array<std::uint16_t, kListed> list{};
+    std::uint32_t count = 0;
+    bool all = false;                      // more than the list holds: everything may be written
+
+    bool contains(std::size_t page) const { return all || (bits[page / 64] >> (page % 64) & 1) != 0; }
+};
+
 // Lies kContextBytes below base. The first fields are read and written by compiled code.
 struct Context {
     service::Budget budget;
@@ -26,6 +40,7 @@ struct Context {
     Context* outer = nullptr;            // the run on this thread that called the host that runs this one
     service::TrapKind trap = service::TrapKind::None;
     bool aborted = false;
+    WrittenPages written;
 
     std::uint8_t* base() { return reinterpret_cast<std::uint8_t*>(this) + ir::kContextBytes; }
 };

@@ -1,6 +1,7 @@
 #include "node/upgrade/jit/faults.h"
 
 #include "node/upgrade/jit/enter.h"
+#include "node/upgrade/jit/linear_memory.h"
 
 #include <csignal>
 #include <cstring>
@@ -42,7 +43,7 @@ void resumeInLeave(ucontext_t& thread, void* landing) {
 #endif
 }
 
-bool isTrap(const Context& run, int signal, const siginfo_t& info, const ucontext_t& thread) {
+bool isOfModule(const Context& run, int signal, const siginfo_t& info, const ucontext_t& thread) {
     // Sent by a process, not raised by an instruction.
     if (info.si_code <= 0) return false;
     if (!run.code.contains(programCounter(thread))) return false;
@@ -67,7 +68,13 @@ void passOn(int signal, siginfo_t* info, void* thread) {
 void onFault(int signal, siginfo_t* info, void* rawThread) {
     auto& thread = *static_cast<ucontext_t*>(rawThread);
     Context* run = current;
-    if (run == nullptr || !isTrap(*run, signal, *info, thread)) return passOn(signal, info, rawThread);
+    if (run == nullptr || !isOfModule(*run, signal, *info, thread))
+        return passOn(signal, info, rawThread);
+    const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
+    // The instruction runs again when this was the first store to a page of memory.
+    if (signal == SIGSEGV &&
+        noteFirstStore(*run, address - reinterpret_cast<std::uintptr_t>(run->base())))
+        return;
     run->trap = signal == SIGFPE ? service::TrapKind::Arithmetic : service::TrapKind::OutOfBounds;
     resumeInLeave(thread, run->landing);
 }

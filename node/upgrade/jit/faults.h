@@ -5,10 +5,10 @@
 
 namespace phoenix::jit {
 
-// Installs the handler for SIGSEGV, SIGBUS and SIGFPE, once a process. A fault counts as a trap when this
+// Installs the handler for SIGSEGV, SIGBUS and SIGFPE, once a process. A fault is the module's when this
 // thread is in a run, the program counter is in that run's code, and the address is in that run's memory or
-// guard zones; otherwise the handler that was there before gets it, so that a fault of the host still ends
-// the process where it happened.
+// guard zones: then it is the first store to a page (linear_memory.h) or a trap. Otherwise the handler that
+// was there before gets it, so that a fault of the host still ends the process where it happened.
 void installFaultHandler();
 
 // The innermost run of this thread, or null. Set by Program around phx_enter.

@@ -2,6 +2,7 @@
 
 #include "node/upgrade/ir/limits.h"
 #include "node/upgrade/jit/enter.h"
+#include "node/upgrade/jit/linear_memory.h"
 
 #include <utility>
 
@@ -43,6 +44,7 @@ PHOENIX_LEFT_BY_TRAP void memoryMove(std::uint8_t* base, std::uint32_t to, std::
     if (length == 0) return;
     if (!isInside(base, to, length) || !isInside(base, from, length))
         trap(base, std::uint32_t(ir::ObjectTrap::OutOfBounds));
+    prepareWrite(contextOf(base), to, length);
     std::memmove(base + to, base + from, length);
 }
 
@@ -50,7 +52,29 @@ PHOENIX_LEFT_BY_TRAP void memoryFill(std::uint8_t* base, std::uint32_t to, std::
                                      std::uint32_t length) {
     if (length == 0) return;
     if (!isInside(base, to, length)) trap(base, std::uint32_t(ir::ObjectTrap::OutOfBounds));
+    prepareWrite(contextOf(base), to, length);
     std::memset(base + to, byte, length);
+}
+
+// Where an import writes its answer: parameters of the address and of the length, or a fixed length.
+struct Answer {
+    bool any = false;
+    unsigned address = 0;
+    unsigned length = 0;
+    std::uint32_t fixed = 0;
+};
+
+constexpr Answer answerOf(abi::Import id) {
+    switch (id) {
+    case abi::Import::StateGet: return {true, 2, 3};
+    case abi::Import::StateNext:
+    case abi::Import::ForeignGet:
+    case abi::Import::Call: return {true, 4, 5};
+    case abi::Import::Sha256: return {true, 2, 0, 32};
+    case abi::Import::Block:
+    case abi::Import::Tx: return {true, 1, 2};
+    default: return {};
+    }
 }
 
 // Everything that owns something ends inside, before a trap leaves.
@@ -65,6 +89,10 @@ template<abi::Import Id, typename Result, typename... Args>
 PHOENIX_LEFT_BY_TRAP Result importGlue(std::uint8_t* base, Args... args) {
     Context& context = contextOf(base);
     const std::uint64_t numbers[abi::kImportParamsMax] = {args...};
+    constexpr Answer answer = answerOf(Id);
+    if constexpr (answer.any)
+        prepareWrite(context, numbers[answer.address],
+                     answer.fixed != 0 ? answer.fixed : numbers[answer.length]);
     const std::int64_t value = ask(context, Id, numbers);
     if (context.trap != service::TrapKind::None || context.aborted) [[unlikely]]
         phx_leave(context.landing);

@@ -2,6 +2,7 @@
 
 #include "node/upgrade/ir/limits.h"
 
+#include <algorithm>
 #include <csignal>
 #include <sys/mman.h>
 
@@ -12,8 +13,8 @@ namespace {
 constexpr std::size_t kStackBytes = std::size_t(16) << 20;
 constexpr std::size_t kStackGuardBytes = std::size_t(1) << 20;
 constexpr std::size_t kSignalStackBytes = std::size_t(64) << 10;
-// Nested calls take one instance each, and at most 16 nest; more than a few at once are rare.
-constexpr std::size_t kFreeInstancesMax = 8;
+// A service or two for each slot, and what nests.
+constexpr std::size_t kFreeInstancesMax = 24;
 
 static_assert(kStackBytes >= 4 * ir::kFrameWeightBudget);
 
@@ -64,23 +65,28 @@ ThreadState& ThreadState::mine() {
     return state;
 }
 
-std::unique_ptr<LinearMemory> ThreadState::take(std::uint64_t bytes) {
+std::unique_ptr<LinearMemory> ThreadState::take(const void* user, std::uint64_t bytes) {
     std::unique_ptr<LinearMemory> memory;
-    // The newest of the right length: its pages are warm.
-    for (std::size_t n = free_.size(); n-- > 0 && memory == nullptr;) {
-        if (free_[n]->bytes() != bytes && n != 0) continue;
-        memory = std::move(free_[n]);
-        free_.erase(free_.begin() + std::ptrdiff_t(n));
+    const auto own = std::find_if(free_.rbegin(), free_.rend(),
+                                  [&](const Free& each) { return each.user == user; });
+    if (own != free_.rend()) {
+        memory = std::move(own->memory);
+        free_.erase(std::next(own).base());
+    } else if (free_.size() == kFreeInstancesMax) {
+        // The one that was not used for longest.
+        memory = std::move(free_.front().memory);
+        free_.erase(free_.begin());
+    } else {
+        memory = std::make_unique<LinearMemory>();
     }
-    if (memory == nullptr) memory = std::make_unique<LinearMemory>();
-    if (memory->bytes() != bytes) memory->resize(bytes);
+    if (memory->bytes() != bytes) memory->reset(bytes);
     return memory;
 }
 
-void ThreadState::give(std::unique_ptr<LinearMemory> memory, std::uint64_t bytes) {
+void ThreadState::give(const void* user, std::unique_ptr<LinearMemory> memory, std::uint64_t bytes) {
     if (free_.size() >= kFreeInstancesMax) return;
     memory->reset(bytes);
-    free_.push_back(std::move(memory));
+    free_.push_back({user, std::move(memory)});
 }
 
 } // namespace phoenix::jit

@@ -44,15 +44,21 @@ class ThreadState {
 
     void* stackTop() const { return stack_.top(); }
 
-    // An instance whose bytes are all zero, `bytes` long.
-    std::unique_ptr<LinearMemory> take(std::uint64_t bytes);
-    // Clears it and keeps it, up to a bound.
-    void give(std::unique_ptr<LinearMemory> memory, std::uint64_t bytes);
+    // An instance whose bytes are all zero, `bytes` long; one that `user` gave back, if there is any, because
+    // the pages it writes are noted there already.
+    std::unique_ptr<LinearMemory> take(const void* user, std::uint64_t bytes);
+    // Clears it and keeps it, up to a bound. `user` is only compared.
+    void give(const void* user, std::unique_ptr<LinearMemory> memory, std::uint64_t bytes);
 
   private:
+    struct Free {
+        const void* user;
+        std::unique_ptr<LinearMemory> memory;
+    };
+
     ModuleStack stack_;
     SignalStack signals_;
-    std::vector<std::unique_ptr<LinearMemory>> free_;
+    std::vector<Free> free_; // the newest last
 };
 
 } // namespace phoenix::jit
