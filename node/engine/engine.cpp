@@ -277,7 +277,7 @@ Result<std::uint64_t> Engine::accountNonce(const chain::Transaction& transaction
         const state::StoredView view = execution_.view();
         return swap::TableReader(view).attestNonce(transaction.body.sender);
     }
-    auto info = account(crypto::addressOf(transaction.body.sender));
+    auto info = storedAccount(crypto::addressOf(transaction.body.sender));
     if (!info) return forward(info);
     return info->nonce;
 }
@@ -309,7 +309,7 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
         auto quote = execution_.query("fees", "quote", args.bytes());
         if (!quote) return forward(quote, "the transaction is not accepted");
         const auto feeMax = codec::decode<std::uint64_t>(*quote, "a fee");
-        auto sender = account(crypto::addressOf(body.sender));
+        auto sender = storedAccount(crypto::addressOf(body.sender));
         if (!sender) return forward(sender);
         if (feeMax && *feeMax > sender->balance)
             return reject("the account " + crypto::toText(sender->address) + " has " + std::to_string(sender->balance) +
@@ -328,6 +328,13 @@ Result<Bytes> Engine::query(std::string_view service, std::string_view method, B
 }
 
 Result<api::AccountInfo> Engine::account(const crypto::Address& address) {
+    auto info = storedAccount(address);
+    // A client that sends several at once goes on after those that wait.
+    if (info) info->nonce = pool_.nextNonce(address, info->nonce);
+    return info;
+}
+
+Result<api::AccountInfo> Engine::storedAccount(const crypto::Address& address) {
     auto answer = execution_.query("ledger", "account", codec::encode(address));
     if (!answer) return forward(answer);
     codec::Reader reader(*answer);
@@ -357,9 +364,9 @@ Result<api::TransactionInfo> Engine::transaction(const Hash& hash) const {
     auto place = store_.find(hash);
     if (!place) return forward(place);
     if (!*place)
-        return pool_.contains(hash)
-                   ? fail(ErrorCode::Retry, "the transaction is waiting for a block")
-                   : fail(ErrorCode::NotFound, "no transaction with the hash " + toHex(hash) + " is known");
+        return fail(ErrorCode::NotFound, pool_.contains(hash)
+                                             ? "the transaction is waiting for a block"
+                                             : "no transaction with the hash " + toHex(hash) + " is known");
     auto record = store_.block((*place)->height);
     if (!record) return forward(record);
     auto execution = store_.execution(**place);

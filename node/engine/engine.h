@@ -72,6 +72,7 @@ class Engine {
     void prepare();
     void stop(std::string why);
     void alert(const std::string& text);
+    Result<api::AccountInfo> storedAccount(const crypto::Address& address);
     Result<std::uint64_t> accountNonce(const chain::Transaction& transaction);
 
     Ports ports_;

@@ -10,7 +10,8 @@ std::vector<chain::Transaction> Readiness::afterBlock(const mempool::Pool& pool)
     const state::StoredView view = execution_.view();
     const swap::TableReader tables(view);
     std::vector<chain::Transaction> due;
-    std::uint64_t nonce = signer_ == nullptr ? 0 : pool.nextNonce(signer_->publicKey(), tables.attestNonce(signer_->publicKey()));
+    std::uint64_t nonce = signer_ == nullptr ? 0 : pool.nextNonce(crypto::addressOf(signer_->publicKey()),
+                                                                       tables.attestNonce(signer_->publicKey()));
     for (const Hash& codeHash : tables.packages()) {
         const auto sealed = tables.package(codeHash);
         if (sealed->sealedHeight == 0) continue;

@@ -17,7 +17,8 @@ Result<> Pool::add(Item transaction, const Hash& id, std::uint64_t accountNonce)
     const std::size_t bytes = codec::encode(*transaction).size();
     if (ids_.size() >= limits_.transactionsMax || bytes_ + bytes > limits_.bytesMax)
         return fail(ErrorCode::Retry, "the pool of waiting transactions is full; try again later");
-    Sender& sender = senders_[body.sender];
+    const Address address = crypto::addressOf(body.sender);
+    Sender& sender = senders_[address];
     sender.accountNonce = std::max(sender.accountNonce, accountNonce);
     const auto old = sender.waiting.find(body.nonce);
     if (old != sender.waiting.end()) {
@@ -29,7 +30,7 @@ Result<> Pool::add(Item transaction, const Hash& id, std::uint64_t accountNonce)
         return fail(ErrorCode::Retry, "this sender has " + std::to_string(limits_.senderMax) +
                                           " transactions waiting; try again later");
     }
-    ids_.emplace(id, body.sender);
+    ids_.emplace(id, address);
     bytes_ += bytes;
     const std::uint64_t nonce = body.nonce;
     sender.waiting.emplace(nonce, Waiting{std::move(transaction), id, bytes});
@@ -45,7 +46,7 @@ void Pool::remove(Sender& sender, std::map<std::uint64_t, Waiting>::iterator at)
 std::vector<Pool::Item> Pool::draw(const DrawLimits& limits, std::uint64_t height) {
     struct Candidate {
         std::uint64_t price;
-        const PublicKey* sender;
+        const Address* sender;
         std::map<std::uint64_t, Waiting>::const_iterator at;
         std::map<std::uint64_t, Waiting>::const_iterator end;
     };
@@ -81,7 +82,7 @@ std::vector<Pool::Item> Pool::draw(const DrawLimits& limits, std::uint64_t heigh
 
 void Pool::committed(const std::vector<chain::Transaction>& transactions, std::uint64_t height) {
     for (const chain::Transaction& transaction : transactions) {
-        const auto found = senders_.find(transaction.body.sender);
+        const auto found = senders_.find(crypto::addressOf(transaction.body.sender));
         if (found == senders_.end()) continue;
         Sender& sender = found->second;
         sender.accountNonce = std::max(sender.accountNonce, transaction.body.nonce + 1);
@@ -98,7 +99,7 @@ void Pool::committed(const std::vector<chain::Transaction>& transactions, std::u
     }
 }
 
-std::uint64_t Pool::nextNonce(const PublicKey& sender, std::uint64_t accountNonce) const {
+std::uint64_t Pool::nextNonce(const Address& sender, std::uint64_t accountNonce) const {
     const auto found = senders_.find(sender);
     std::uint64_t nonce = accountNonce;
     if (found == senders_.end()) return nonce;

@@ -10,7 +10,7 @@
 namespace phoenix::mempool {
 
 using chain::Hash;
-using chain::PublicKey;
+using crypto::Address;
 
 struct PoolLimits {
     std::size_t transactionsMax = 50'000;
@@ -43,7 +43,7 @@ class Pool {
     void committed(const std::vector<chain::Transaction>& transactions, std::uint64_t height);
 
     // The first free nonce of a sender, given the account's: for clients that send several at once.
-    std::uint64_t nextNonce(const PublicKey& sender, std::uint64_t accountNonce) const;
+    std::uint64_t nextNonce(const Address& sender, std::uint64_t accountNonce) const;
     bool contains(const Hash& id) const { return ids_.contains(id); }
     std::size_t size() const { return ids_.size(); }
     std::size_t bytes() const { return bytes_; }
@@ -62,8 +62,8 @@ class Pool {
     void remove(Sender& sender, std::map<std::uint64_t, Waiting>::iterator at);
 
     PoolLimits limits_;
-    std::map<PublicKey, Sender> senders_;
-    std::unordered_map<Hash, PublicKey, crypto::HashOfHash> ids_;
+    std::map<Address, Sender> senders_;
+    std::unordered_map<Hash, Address, crypto::HashOfHash> ids_;
     std::size_t bytes_ = 0;
 };
 
