@@ -16,7 +16,8 @@ constexpr std::size_t kInputBytesMax = 64u << 20;
 constexpr const char* kUsage =
     "phoenix-compiler is run by phoenix and phoenixd; it reads stdin and writes one framed reply.\n"
     "  phoenix-compiler import                                           bitcode -> canonical IR\n"
-    "  phoenix-compiler emit [optimise=none|less|default] [checks=explicit]   canonical IR -> object\n"
+    "  phoenix-compiler emit [optimise=none|less|default] [checks=explicit]   canonical IR -> "
+    "object\n"
     "Example: phoenix-compiler import < ledger.bc > ledger.reply\n";
 
 void writeAll(ByteView bytes) {

@@ -29,7 +29,8 @@ Result<Bytes> decompress(ByteView frame, std::size_t bytesMax) {
     if (::ZSTD_findFrameCompressedSize(frame.data(), frame.size()) != frame.size())
         return reject("the compressed bytes are not exactly one zstd frame");
     Bytes bytes(size);
-    const std::size_t got = ::ZSTD_decompress(bytes.data(), bytes.size(), frame.data(), frame.size());
+    const std::size_t got =
+        ::ZSTD_decompress(bytes.data(), bytes.size(), frame.data(), frame.size());
     if (::ZSTD_isError(got) != 0 || got != size) return reject("the compressed bytes are damaged");
     return bytes;
 }

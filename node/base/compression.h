@@ -9,7 +9,8 @@ namespace phoenix {
 // One frame that names its content's size.
 Bytes compress(ByteView bytes);
 
-// Accepts exactly one such frame, of at most `bytesMax` bytes when uncompressed; never allocates more.
+// Accepts exactly one such frame, of at most `bytesMax` bytes when uncompressed; never allocates
+// more.
 Result<Bytes> decompress(ByteView frame, std::size_t bytesMax);
 
 } // namespace phoenix

@@ -16,10 +16,11 @@ Result<package::Package> assemble(const Recipe& recipe, Bytes code,
     if (!descriptor) return forward(descriptor, "the code's descriptor");
     const std::string version = service::toText(descriptor->version);
     if (!recipe.service.empty() && recipe.service != descriptor->name)
-        return reject("the manifest is for '" + recipe.service + "', but the source says PHX_SERVICE(" +
-                      descriptor->name + ", …)");
+        return reject("the manifest is for '" + recipe.service +
+                      "', but the source says PHX_SERVICE(" + descriptor->name + ", …)");
     if (!recipe.version.empty() && recipe.version != version)
-        return reject("the manifest says version " + recipe.version + ", but the source says " + version);
+        return reject("the manifest says version " + recipe.version + ", but the source says " +
+                      version);
     Result<package::PackedSource> packed = package::packSource(std::move(source));
     if (!packed) return forward(packed);
     package::Package made;

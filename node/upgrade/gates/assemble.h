@@ -10,8 +10,8 @@ namespace phoenix::gates {
 struct Recipe {
     std::string title;
     std::string description;
-    std::string compiler;  // what it calls itself
-    std::string flags;     // one a line
+    std::string compiler; // what it calls itself
+    std::string flags;    // one a line
     crypto::Hash flagsHash{};
     std::optional<std::string> previous;
     // What the author's manifest claims; empty: whatever the descriptor says.

@@ -1,4 +1,5 @@
-// Gate 7: the code does what its descriptor declares, may what it declares, and fits the services beside it.
+// Gate 7: the code does what its descriptor declares, may what it declares, and fits the services
+// beside it.
 #include "node/chain/upgrade_calls.h"
 #include "node/upgrade/gates/gate.h"
 #include "upgrades/sdk/phoenix/imports.h"
@@ -29,15 +30,18 @@ void checkExports(const ir::Module& module, const Descriptor& descriptor, Findin
         if (present) declared.insert(std::string(kHook) + name);
     for (const ir::Export& each : module.exports)
         if (declared.erase(each.name) == 0)
-            findings.push_back(finding("it is exported but the descriptor does not name it", each.name));
+            findings.push_back(
+                finding("it is exported but the descriptor does not name it", each.name));
     for (const std::string& name : declared)
-        findings.push_back(finding("the descriptor names it but the code does not export it", name));
+        findings.push_back(
+            finding("the descriptor names it but the code does not export it", name));
 }
 
 // Host functions reach only what is declared.
 void checkImports(const ir::Module& module, const Descriptor& descriptor, Findings& findings) {
     const auto refuse = [&findings](const abi::ImportInfo& info, std::string_view why) {
-        findings.push_back(finding("the code calls " + std::string(info.name) + ", " + std::string(why)));
+        findings.push_back(
+            finding("the code calls " + std::string(info.name) + ", " + std::string(why)));
     };
     for (const std::uint8_t id : module.imports) {
         const abi::ImportInfo& info = abi::kImports[id];
@@ -72,12 +76,14 @@ void checkDependencies(const Descriptor& descriptor, const Context& context, Fin
             const Result<Version> version = service::parseVersion(inForce->second.version);
             met = version && dependency.accepts(*version);
         }
-        if (const auto sealed = context.sealed.find(dependency.service); sealed != context.sealed.end())
+        if (const auto sealed = context.sealed.find(dependency.service);
+            sealed != context.sealed.end())
             met = met || std::any_of(sealed->second.begin(), sealed->second.end(),
                                      [&](const Version& each) { return dependency.accepts(each); });
         if (!met)
             findings.push_back(finding(
-                "it depends on " + dependency.service + " " + service::rangeText(dependency) + ", but " +
+                "it depends on " + dependency.service + " " + service::rangeText(dependency) +
+                ", but " +
                 (inForce == context.inForce.end() ? "no such service" : inForce->second.version) +
                 " is in force"));
     }
@@ -85,8 +91,9 @@ void checkDependencies(const Descriptor& descriptor, const Context& context, Fin
     for (const auto& [name, other] : context.descriptors) {
         const Dependency* onThis = other.dependency(descriptor.name);
         if (name != descriptor.name && onThis != nullptr && !onThis->accepts(descriptor.version))
-            findings.push_back(finding(name + ", which is in force, depends on " + descriptor.name + " " +
-                                       service::rangeText(*onThis) + " and could not call version " +
+            findings.push_back(finding(name + ", which is in force, depends on " + descriptor.name +
+                                       " " + service::rangeText(*onThis) +
+                                       " and could not call version " +
                                        service::toText(descriptor.version)));
     }
 }
@@ -95,7 +102,8 @@ void checkDependencies(const Descriptor& descriptor, const Context& context, Fin
 void checkCycles(const Descriptor& descriptor, const Context& context, Findings& findings) {
     std::set<std::string> reached;
     std::vector<std::string> left;
-    for (const Dependency& each : descriptor.dependencies) left.push_back(each.service);
+    for (const Dependency& each : descriptor.dependencies)
+        left.push_back(each.service);
     while (!left.empty()) {
         const std::string next = std::move(left.back());
         left.pop_back();
@@ -106,7 +114,8 @@ void checkCycles(const Descriptor& descriptor, const Context& context, Findings&
         }
         if (!reached.insert(next).second) continue;
         if (const auto found = context.descriptors.find(next); found != context.descriptors.end())
-            for (const Dependency& each : found->second.dependencies) left.push_back(each.service);
+            for (const Dependency& each : found->second.dependencies)
+                left.push_back(each.service);
     }
 }
 
@@ -118,7 +127,8 @@ Findings descriptorGate(const Subject& subject, const Context& context) {
     const ir::Module& module = *subject.module;
     Findings findings;
     if (descriptor.argsBase != 0 && descriptor.argsBase != module.memory.argsBase)
-        findings.push_back(finding("the descriptor wants arguments at another address than the code"));
+        findings.push_back(
+            finding("the descriptor wants arguments at another address than the code"));
     checkExports(module, descriptor, findings);
     checkImports(module, descriptor, findings);
     if (context.onChain) {

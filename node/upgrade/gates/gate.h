@@ -23,8 +23,8 @@ struct Subject {
     bool bare = false;
 };
 
-// Each gate is a function in a file of its own. A gate that needs a module runs only if decode passed; one
-// that walks it runs only if verify passed.
+// Each gate is a function in a file of its own. A gate that needs a module runs only if decode
+// passed; one that walks it runs only if verify passed.
 Findings packageGate(const Subject& subject, const Context& context);
 Findings decodeGate(const Subject& subject, const Context& context);
 Findings verifyGate(const Subject& subject, const Context& context);

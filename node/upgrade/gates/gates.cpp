@@ -58,8 +58,7 @@ GateReport run(const Subject& subject, const Context& context) {
 
 void takeApart(Subject& subject) {
     subject.module = ir::decode(subject.code);
-    if (subject.module)
-        subject.descriptor = service::decodeDescriptor(subject.module->descriptor);
+    if (subject.module) subject.descriptor = service::decodeDescriptor(subject.module->descriptor);
 }
 
 } // namespace

@@ -42,14 +42,15 @@ Texts methodsOf(const service::Descriptor& descriptor) {
     Texts methods;
     for (const service::MethodDescriptor& each : descriptor.methods)
         methods.push_back(each.name + "(" + each.args + ") -> " + each.result +
-                          (each.view ? ", view" : "") + ", at most " + std::to_string(each.fuelLimit) +
-                          " fuel");
+                          (each.view ? ", view" : "") + ", at most " +
+                          std::to_string(each.fuelLimit) + " fuel");
     return methods;
 }
 
 Texts importsOf(const ir::Module& module) {
     Texts names;
-    for (const std::uint8_t id : module.imports) names.emplace_back(abi::kImports[id].name);
+    for (const std::uint8_t id : module.imports)
+        names.emplace_back(abi::kImports[id].name);
     return names;
 }
 
@@ -65,23 +66,32 @@ Texts without(const Texts& left, const Texts& right) {
 std::vector<TextChange> compareFunctions(const ir::ModuleDiff& diff) {
     std::vector<TextChange> changes;
     for (const ir::FunctionChange& each : diff.functions)
-        changes.push_back(
-            numberLines(each.name, !each.inOld ? '+' : !each.inNew ? '-' : '~', each.lines));
+        changes.push_back(numberLines(each.name,
+                                      !each.inOld   ? '+'
+                                      : !each.inNew ? '-'
+                                                    : '~',
+                                      each.lines));
     return changes;
 }
 
 std::vector<TextChange> compareSources(const Opened* before, const Opened& after) {
     std::map<std::string, std::pair<const Bytes*, const Bytes*>> files;
     if (before != nullptr)
-        for (const package::SourceFile& each : before->files) files[each.path].first = &each.content;
-    for (const package::SourceFile& each : after.files) files[each.path].second = &each.content;
+        for (const package::SourceFile& each : before->files)
+            files[each.path].first = &each.content;
+    for (const package::SourceFile& each : after.files)
+        files[each.path].second = &each.content;
     std::vector<TextChange> changes;
     for (const auto& [path, contents] : files) {
         const auto [was, is] = contents;
         if (was != nullptr && is != nullptr && *was == *is) continue;
         const auto lines = ir::diffLines(was == nullptr ? std::string_view() : textOf(*was),
                                          is == nullptr ? std::string_view() : textOf(*is));
-        changes.push_back(numberLines(path, was == nullptr ? '+' : is == nullptr ? '-' : '~', lines));
+        changes.push_back(numberLines(path,
+                                      was == nullptr  ? '+'
+                                      : is == nullptr ? '-'
+                                                      : '~',
+                                      lines));
     }
     return changes;
 }
@@ -94,7 +104,8 @@ std::vector<std::pair<std::string, std::string>> factsOf(const Opened& opened, B
         {"Service", manifest.service},
         {"Version", manifest.version},
         {"Title", manifest.title},
-        {"Kind", opened.descriptor ? std::string(service::name(opened.descriptor->kind)) : "unknown"},
+        {"Kind",
+         opened.descriptor ? std::string(service::name(opened.descriptor->kind)) : "unknown"},
         {"Code hash", toHex(inspection.codeHash)},
         {"Package hash", toHex(inspection.packageHash)},
         {"Source hash", toHex(manifest.sourceHash)},
@@ -105,18 +116,20 @@ std::vector<std::pair<std::string, std::string>> factsOf(const Opened& opened, B
                        number(opened.module.memory.maxPages / 16) + " MiB"},
         {"Compiler", manifest.compiler},
         {"Flags hash", toHex(manifest.flagsHash)},
-        {"Needs", "kernel ABI " + number(manifest.kernelAbi) + ", IR " + number(manifest.irVersion) +
-                      ", ABI " + number(manifest.abiVersion) + ", cost table " +
-                      number(manifest.costVersion)},
+        {"Needs", "kernel ABI " + number(manifest.kernelAbi) + ", IR " +
+                      number(manifest.irVersion) + ", ABI " + number(manifest.abiVersion) +
+                      ", cost table " + number(manifest.costVersion)},
         {"Replaces", manifest.previous ? "exactly " + *manifest.previous : "any earlier version"},
         {"State", manifest.forwardOnly ? "migrates, forward only"
                   : manifest.migrates  ? "migrates, and can go back"
                                        : "keeps its format"},
     };
     Texts signers;
-    for (const crypto::PublicKey& key : inspection.signers) signers.push_back(toHex(key));
+    for (const crypto::PublicKey& key : inspection.signers)
+        signers.push_back(toHex(key));
     std::string all;
-    for (const std::string& each : signers) all += (all.empty() ? "" : ", ") + each;
+    for (const std::string& each : signers)
+        all += (all.empty() ? "" : ", ") + each;
     facts.emplace_back("Signed by", all.empty() ? "nobody" : all);
     return facts;
 }

@@ -1,4 +1,5 @@
-// Gate 1: the file is whole, signed as it says, agrees with its code, and may follow what is in force.
+// Gate 1: the file is whole, signed as it says, agrees with its code, and may follow what is in
+// force.
 #include "node/base/hex.h"
 #include "node/chain/upgrade_calls.h"
 #include "node/upgrade/gates/gate.h"
@@ -14,9 +15,9 @@ using package::Manifest;
 void checkContents(const package::Package& package, Findings& findings) {
     const Manifest& manifest = package.manifest;
     if (manifest.codeHash != ir::codeHash(package.code))
-        findings.push_back(finding("the manifest names code " + toHex(manifest.codeHash).substr(0, 16) +
-                                   "…, but the package holds " +
-                                   toHex(ir::codeHash(package.code)).substr(0, 16) + "…"));
+        findings.push_back(finding(
+            "the manifest names code " + toHex(manifest.codeHash).substr(0, 16) +
+            "…, but the package holds " + toHex(ir::codeHash(package.code)).substr(0, 16) + "…"));
     const Result<package::UnpackedSource> source = package::unpackSource(package.source);
     if (!source)
         findings.push_back(finding(source.error().message));
@@ -35,7 +36,8 @@ void checkContents(const package::Package& package, Findings& findings) {
 void checkAgainstCode(const Manifest& manifest, const Subject& subject, Findings& findings) {
     const auto same = [&findings](const auto& stated, const auto& real, std::string_view what) {
         if (stated != real)
-            findings.push_back(finding("the manifest and the code name different " + std::string(what)));
+            findings.push_back(
+                finding("the manifest and the code name different " + std::string(what)));
     };
     if (subject.module) {
         same(manifest.irVersion, subject.module->irVersion, "IR versions");
@@ -55,7 +57,8 @@ void checkVersions(const Manifest& manifest, const Context& context, Findings& f
     const Result<service::Version> version = service::parseVersion(manifest.version);
     if (!version) findings.push_back(finding(version.error().message));
     if (manifest.service == chain::kUpgradesService)
-        findings.push_back(finding("the service 'upgrades' is part of the kernel and cannot be replaced"));
+        findings.push_back(
+            finding("the service 'upgrades' is part of the kernel and cannot be replaced"));
     if (manifest.previous) {
         const Result<service::Version> previous = service::parseVersion(*manifest.previous);
         if (!previous)
@@ -82,15 +85,17 @@ void checkVersions(const Manifest& manifest, const Context& context, Findings& f
                                    ", which is in force: raise the version"));
     if (manifest.previous && *manifest.previous != inForce.version)
         findings.push_back(finding("the package replaces " + manifest.service + " " +
-                                   *manifest.previous + ", but " + inForce.version + " is in force"));
+                                   *manifest.previous + ", but " + inForce.version +
+                                   " is in force"));
 }
 
 } // namespace
 
 Findings packageGate(const Subject& subject, const Context& context) {
     if (subject.file.size() > context.packageBytesMax)
-        return {finding("the package has " + std::to_string(subject.file.size()) + " bytes, at most " +
-                        std::to_string(context.packageBytesMax) + " are allowed")};
+        return {finding("the package has " + std::to_string(subject.file.size()) +
+                        " bytes, at most " + std::to_string(context.packageBytesMax) +
+                        " are allowed")};
     if (!subject.package) return {finding(subject.package.error().message)};
     Findings findings;
     checkContents(*subject.package, findings);

@@ -1,4 +1,5 @@
-// Gate 6: the price of the code can be charged, and every method can at least be entered for its fuel limit.
+// Gate 6: the price of the code can be charged, and every method can at least be entered for its
+// fuel limit.
 #include "node/upgrade/gates/gate.h"
 #include "node/upgrade/ir/price.h"
 

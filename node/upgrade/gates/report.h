@@ -11,8 +11,9 @@ namespace phoenix::gates {
 using ir::Finding;
 
 struct GateResult {
-    std::string gate;           // "package", "decode", "verify", …
-    std::optional<bool> passed; // absent: the gate does not apply, or an earlier one left it nothing to look at
+    std::string gate; // "package", "decode", "verify", …
+    std::optional<bool>
+        passed; // absent: the gate does not apply, or an earlier one left it nothing to look at
     std::vector<Finding> findings;
 
     friend bool operator==(const GateResult&, const GateResult&) = default;

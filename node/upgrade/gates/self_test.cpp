@@ -88,11 +88,11 @@ GateResult runSelfTest(const service::Program& interpreted, const service::Progr
     if (!interpreted.hasExport(kExport)) return gate;
     const Outcome reference = run(interpreted);
     if (reference.result.status != service::RunStatus::Ok)
-        gate.findings.push_back(say(
-            reference.result.status == service::RunStatus::Aborted
-                ? "it ends with abort code " + std::to_string(reference.result.code) +
-                      (reference.result.text.empty() ? "" : ": " + reference.result.text)
-                : "it ends with a trap: " + std::string(service::name(reference.result.trap))));
+        gate.findings.push_back(
+            say(reference.result.status == service::RunStatus::Aborted
+                    ? "it ends with abort code " + std::to_string(reference.result.code) +
+                          (reference.result.text.empty() ? "" : ": " + reference.result.text)
+                    : "it ends with a trap: " + std::string(service::name(reference.result.trap))));
     if (compiled != nullptr) {
         const Outcome other = run(*compiled);
         const bool same = other.result.status == reference.result.status &&
@@ -102,8 +102,9 @@ GateResult runSelfTest(const service::Program& interpreted, const service::Progr
                           other.bench.events == reference.bench.events &&
                           other.bench.state() == reference.bench.state();
         if (!same)
-            gate.findings.push_back(say("the compiled code does not do what the interpreter does, so this "
-                                        "node must not run it"));
+            gate.findings.push_back(
+                say("the compiled code does not do what the interpreter does, so this "
+                    "node must not run it"));
     }
     gate.passed = gate.findings.empty();
     return gate;

@@ -31,7 +31,8 @@ TextChange numberLines(std::string name, char mark, const std::vector<ir::DiffLi
                                 : kind == ir::ChangeKind::Removed ? '-'
                                                                   : ' ',
                                 kind == ir::ChangeKind::Added ? 0 : change.linesBefore,
-                                kind == ir::ChangeKind::Removed ? 0 : change.linesAfter, lines[i].text});
+                                kind == ir::ChangeKind::Removed ? 0 : change.linesAfter,
+                                lines[i].text});
     }
     return change;
 }

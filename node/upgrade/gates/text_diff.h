@@ -10,9 +10,9 @@
 namespace phoenix::gates {
 
 struct NumberedLine {
-    char mark = ' ';            // ' ', '+', '-'
-    std::uint32_t oldLine = 0;  // from 1; 0 for an added line
-    std::uint32_t newLine = 0;  // from 1; 0 for a removed one
+    char mark = ' ';           // ' ', '+', '-'
+    std::uint32_t oldLine = 0; // from 1; 0 for an added line
+    std::uint32_t newLine = 0; // from 1; 0 for a removed one
     std::string text;
 
     friend bool operator==(const NumberedLine&, const NumberedLine&) = default;

@@ -121,7 +121,8 @@ Operand Arithmetic::unary(Opcode opcode, unsigned width, Operand a) {
 Operand Arithmetic::funnel(Opcode opcode, unsigned width, Operand a, Operand b, Operand amount) {
     const Type type = carrierOf(width);
     if (!odd(width)) return out_.op(opcode, type, {a, b, amount});
-    // amount is below width, so width − amount is below the carrier's width or shifts everything out.
+    // amount is below width, so width − amount is below the carrier's width or shifts everything
+    // out.
     const Operand by = out_.op(Opcode::URem, type, {amount, number(width, width)});
     const Operand back = out_.op(Opcode::Sub, type, {number(width, width), by});
     const bool left = opcode == Opcode::FShl;
@@ -163,8 +164,7 @@ Operand Arithmetic::zeroExtend(unsigned, unsigned to, Operand a) {
 Operand Arithmetic::signExtend(unsigned from, unsigned to, Operand a) {
     const Type type = carrierOf(to);
     if (a.isConstant())
-        return Builder::constant(type,
-                                 ir::truncate(Wide(ir::signExtend(ir::bitsOf(a), from)), to));
+        return Builder::constant(type, ir::truncate(Wide(ir::signExtend(ir::bitsOf(a), from)), to));
     const Operand whole = signedForm(from, a);
     return masked(to, whole.type == type ? whole : out_.op(Opcode::SExt, type, {whole}));
 }
@@ -178,8 +178,7 @@ Operand Arithmetic::truncate(unsigned, unsigned to, Operand a) {
 Operand Arithmetic::load(unsigned width, Operand address, std::uint32_t offset) {
     const Type type = carrierOf(width);
     const unsigned bytes = (width + 7) / 8;
-    if (bytes == ir::bytesOf(type))
-        return masked(width, out_.load(type, address, offset));
+    if (bytes == ir::bytesOf(type)) return masked(width, out_.load(type, address, offset));
     Operand sum;
     for (unsigned at = 0; at < bytes;) {
         const unsigned size = bytes - at >= 8 ? 8 : bytes - at >= 4 ? 4 : bytes - at >= 2 ? 2 : 1;

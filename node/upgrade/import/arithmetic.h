@@ -1,8 +1,8 @@
 // Integers of any width from 1 to 128 bits, done in the widths that canonical IR has.
 //
-// A value of width n lives in the narrowest type that holds it, its carrier, with the bits at and above n
-// zero. Where n is a width of the format nothing is added; for the odd ones (clang makes i24, i33, i48 …)
-// signed operations extend first and results are masked.
+// A value of width n lives in the narrowest type that holds it, its carrier, with the bits at and
+// above n zero. Where n is a width of the format nothing is added; for the odd ones (clang makes
+// i24, i33, i48 …) signed operations extend first and results are masked.
 #pragma once
 
 #include "node/upgrade/import/builder.h"

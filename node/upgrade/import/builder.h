@@ -43,8 +43,7 @@ class Builder {
         std::uint32_t instruction;
     };
     std::pair<Operand, PhiPlace> addPhi(Type type) {
-        const PhiPlace place{block(),
-                             std::uint32_t(function_.blocks.back().instructions.size())};
+        const PhiPlace place{block(), std::uint32_t(function_.blocks.back().instructions.size())};
         return {add({.opcode = Opcode::Phi, .type = type}), place};
     }
     ir::Instruction& at(PhiPlace place) {
@@ -55,10 +54,8 @@ class Builder {
         return add({.opcode = opcode, .type = type, .operands = std::move(operands)});
     }
     Operand compare(Predicate predicate, Operand a, Operand b) {
-        return add({.opcode = Opcode::ICmp,
-                    .type = Type::I1,
-                    .predicate = predicate,
-                    .operands = {a, b}});
+        return add(
+            {.opcode = Opcode::ICmp, .type = Type::I1, .predicate = predicate, .operands = {a, b}});
     }
     // Both results of an instruction with overflow.
     std::pair<Operand, Operand> overflow(Opcode opcode, Type type, Operand a, Operand b) {
@@ -66,10 +63,8 @@ class Builder {
         return {value, Operand::use(Type::I1, value.value + 1)};
     }
     Operand load(Type type, Operand address, std::uint32_t offset) {
-        return add({.opcode = Opcode::Load,
-                    .type = type,
-                    .immediate = offset,
-                    .operands = {address}});
+        return add(
+            {.opcode = Opcode::Load, .type = type, .immediate = offset, .operands = {address}});
     }
     void store(Operand value, Operand address, std::uint32_t offset) {
         add({.opcode = Opcode::Store, .immediate = offset, .operands = {address, value}});

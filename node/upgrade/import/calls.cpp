@@ -11,8 +11,9 @@ void FunctionImporter::call(const llvm::CallBase& instruction) {
     if (!llvm::isa<llvm::CallInst>(instruction))
         return refuse(instruction, "uses exceptions: build with -fno-exceptions");
     if (instruction.isInlineAsm())
-        return refuse(instruction,
-                      "uses inline assembly, which means nothing in a module: write it in C or C++");
+        return refuse(
+            instruction,
+            "uses inline assembly, which means nothing in a module: write it in C or C++");
     const llvm::Function* callee = directCallee(instruction);
     if (callee != nullptr && callee->isIntrinsic()) return intrinsic(instruction, *callee);
     if (instruction.isMustTailCall())

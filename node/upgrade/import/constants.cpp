@@ -78,7 +78,8 @@ Folded<Wide> Constants::expression(const llvm::ConstantExpr* expression, unsigne
     case llvm::Instruction::BitCast: return ir::truncate(operand[0], width);
     case llvm::Instruction::SExt:
         return ir::truncate(
-            Wide(ir::signExtend(operand[0], scalarWidth(expression->getOperand(0)->getType()))), width);
+            Wide(ir::signExtend(operand[0], scalarWidth(expression->getOperand(0)->getType()))),
+            width);
     case llvm::Instruction::Add: return ir::truncate(operand[0] + operand[1], width);
     case llvm::Instruction::Sub: return ir::truncate(operand[0] - operand[1], width);
     case llvm::Instruction::Mul: return ir::truncate(operand[0] * operand[1], width);
@@ -125,6 +126,11 @@ Folded<std::vector<Wide>> Constants::leaves(llvm::Constant* constant) {
         if (!value) return no(value.error());
         return std::vector{*value};
     }
+    if (const auto* wide = llvm::dyn_cast<llvm::ConstantInt>(constant)) {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = wide->getValue().getRawData()[i];
+        return values;
+    }
     values.clear();
     for (unsigned i = 0; llvm::Constant* element = constant->getAggregateElement(i); ++i) {
         const Folded<std::vector<Wide>> part = this->leaves(element);
@@ -135,7 +141,8 @@ Folded<std::vector<Wide>> Constants::leaves(llvm::Constant* constant) {
     return values;
 }
 
-Folded<void> Constants::write(llvm::Constant* constant, std::span<std::uint8_t> to, unsigned depth) {
+Folded<void> Constants::write(llvm::Constant* constant, std::span<std::uint8_t> to,
+                              unsigned depth) {
     const std::optional<Extent> extent = types_.extentOf(constant->getType());
     if (!extent) return no(TypeLayout::whyNot(constant->getType()));
     // Empty parts are skipped: they could be nested without end.
@@ -144,9 +151,18 @@ Folded<void> Constants::write(llvm::Constant* constant, std::span<std::uint8_t> 
     if (const unsigned width = scalarWidth(constant->getType()); width != 0) {
         const Folded<Wide> value = scalar(constant, depth);
         if (!value) return no(value.error());
-        for (unsigned i = 0; i < (width + 7) / 8; ++i) to[i] = std::uint8_t(*value >> (8 * i));
+        for (unsigned i = 0; i < (width + 7) / 8; ++i)
+            to[i] = std::uint8_t(*value >> (8 * i));
         return {};
     }
+    if (const auto* wide = llvm::dyn_cast<llvm::ConstantInt>(constant)) {
+        const std::uint64_t* words = wide->getValue().getRawData();
+        for (unsigned i = 0; i < (wide->getBitWidth() + 7) / 8; ++i)
+            to[i] = std::uint8_t(words[i / 8] >> (i % 8 * 8));
+        return {};
+    }
+    if (!constant->getType()->isAggregateType())
+        return no("uses a kind of constant that is not allowed");
     const auto* record = llvm::dyn_cast<llvm::StructType>(constant->getType());
     std::uint64_t step = 0;
     if (record == nullptr)

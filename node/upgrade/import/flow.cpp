@@ -37,7 +37,8 @@ Flow::Flow(const llvm::Function& function) {
     // Depth first without recursion: a hostile function may be one long chain of blocks.
     struct Visit {
         const llvm::BasicBlock* block;
-        std::vector<const llvm::BasicBlock*> left; // successors not yet visited, the first one first
+        std::vector<const llvm::BasicBlock*>
+            left; // successors not yet visited, the first one first
     };
     const auto open = [this](const llvm::BasicBlock* block) {
         indices_.emplace(block, 0);
@@ -57,7 +58,8 @@ Flow::Flow(const llvm::Function& function) {
         if (!indices_.contains(next)) path.push_back(open(next));
     }
     std::reverse(blocks_.begin(), blocks_.end());
-    for (std::uint32_t i = 0; i < blocks_.size(); ++i) indices_[blocks_[i]] = i;
+    for (std::uint32_t i = 0; i < blocks_.size(); ++i)
+        indices_[blocks_[i]] = i;
     predecessors_.resize(blocks_.size());
     for (std::uint32_t i = 0; i < blocks_.size(); ++i) {
         for (const llvm::BasicBlock* next : successorsOf(blocks_[i])) {

@@ -9,8 +9,8 @@
 
 namespace phoenix::import {
 
-// Reverse postorder, the first successor first: every definition comes before its uses but at phis, and
-// only loops branch backwards. A block ends early at a call of llvm.trap and the like.
+// Reverse postorder, the first successor first: every definition comes before its uses but at phis,
+// and only loops branch backwards. A block ends early at a call of llvm.trap and the like.
 class Flow {
   public:
     explicit Flow(const llvm::Function& function);

@@ -13,7 +13,8 @@ Folded<ir::Signature> signatureOf(const llvm::FunctionType* type, TypeLayout& ty
     for (llvm::Type* param : type->params()) {
         const std::optional<Leaves>& leaves = types.leavesOf(param);
         if (!leaves) return std::unexpected(TypeLayout::whyNot(param));
-        for (const Leaf& leaf : *leaves) signature.params.push_back(leaf.carrier);
+        for (const Leaf& leaf : *leaves)
+            signature.params.push_back(leaf.carrier);
     }
     const std::optional<Leaves>& result = types.leavesOf(type->getReturnType());
     if (!result) return std::unexpected(TypeLayout::whyNot(type->getReturnType()));
@@ -25,14 +26,17 @@ Folded<ir::Signature> signatureOf(const llvm::FunctionType* type, TypeLayout& ty
 
 FunctionImporter::FunctionImporter(ModuleState& state, const llvm::Function& function,
                                    const Flow& flow, ir::Function& out)
-    : state_(state), function_(function), flow_(flow),
-      out_(out, [&] {
-          std::size_t params = 0;
-          for (const llvm::Argument& argument : function.args())
-              if (const auto& leaves = state.types.leavesOf(argument.getType()))
-                  params += leaves->size();
-          return std::uint32_t(params);
-      }()),
+    : state_(state),
+      function_(function),
+      flow_(flow),
+      out_(out,
+           [&] {
+               std::size_t params = 0;
+               for (const llvm::Argument& argument : function.args())
+                   if (const auto& leaves = state.types.leavesOf(argument.getType()))
+                       params += leaves->size();
+               return std::uint32_t(params);
+           }()),
       arithmetic_(out_) {}
 
 void FunctionImporter::run() {
@@ -51,7 +55,8 @@ bool FunctionImporter::admitted() {
         state_.report.function(function_, std::move(why));
         return false;
     };
-    if (function_.hasPersonalityFn()) return refuse("handles exceptions: build with -fno-exceptions");
+    if (function_.hasPersonalityFn())
+        return refuse("handles exceptions: build with -fno-exceptions");
     if (function_.hasPrefixData() || function_.hasPrologueData() || function_.hasGC())
         return refuse("carries data beside its code, which a module cannot have");
     switch (function_.getCallingConv()) {
@@ -72,7 +77,8 @@ void FunctionImporter::parameters() {
     for (const llvm::Argument& argument : function_.args()) {
         Values values;
         if (const auto& leaves = state_.types.leavesOf(argument.getType()))
-            for (const Leaf& leaf : *leaves) values.push_back(Operand::use(leaf.carrier, next++));
+            for (const Leaf& leaf : *leaves)
+                values.push_back(Operand::use(leaf.carrier, next++));
         define(argument, std::move(values));
     }
     // A byval parameter points to a copy that belongs to the callee; the callee makes it here.
@@ -127,8 +133,7 @@ void FunctionImporter::completePhis() {
         ir::Instruction& made = out_.at(pending.place);
         made.blocks = flow_.predecessorsOf(pending.place.block);
         for (const std::uint32_t from : made.blocks) {
-            const llvm::Value* value =
-                pending.phi->getIncomingValueForBlock(flow_.blocks()[from]);
+            const llvm::Value* value = pending.phi->getIncomingValueForBlock(flow_.blocks()[from]);
             made.operands.push_back(valuesOf(value, *pending.phi)[pending.leaf]);
         }
     }
@@ -160,9 +165,7 @@ void FunctionImporter::terminator(const llvm::Instruction& instruction) {
                       .blocks = {first, indexOf(branch.getSuccessor(1))}});
         return;
     }
-    case llvm::Instruction::Switch:
-        switchOn(llvm::cast<llvm::SwitchInst>(instruction));
-        return;
+    case llvm::Instruction::Switch: switchOn(llvm::cast<llvm::SwitchInst>(instruction)); return;
     case llvm::Instruction::IndirectBr:
         refuse(instruction, "jumps to a computed label: use a switch");
         break;
@@ -222,7 +225,8 @@ FunctionImporter::Values FunctionImporter::valuesOf(const llvm::Value* value,
     Values values;
     const std::optional<Leaves>& leaves = state_.types.leavesOf(value->getType());
     if (!leaves) return values;
-    for (const Leaf& leaf : *leaves) values.push_back(Builder::constant(leaf.carrier, 0));
+    for (const Leaf& leaf : *leaves)
+        values.push_back(Builder::constant(leaf.carrier, 0));
     if (const auto* constant = llvm::dyn_cast<llvm::Constant>(value)) {
         const Folded<std::vector<Wide>> folded =
             state_.constants.leaves(const_cast<llvm::Constant*>(constant));

@@ -1,13 +1,14 @@
 // One function: LLVM's instructions become those of canonical IR, block by block.
 //
-// Every LLVM value becomes the scalars its type splits into (type_layout.h); an instruction that is refused
-// leaves a finding and zeroes in place of its result, so that one run reports everything.
+// Every LLVM value becomes the scalars its type splits into (type_layout.h); an instruction that is
+// refused leaves a finding and zeroes in place of its result, so that one run reports everything.
 #pragma once
 
 #include "node/upgrade/import/arithmetic.h"
 #include "node/upgrade/import/constants.h"
 #include "node/upgrade/import/flow.h"
 #include "node/upgrade/import/report.h"
+#include "node/upgrade/import/wide_integer.h"
 
 #include <llvm/IR/Instructions.h>
 
@@ -45,8 +46,9 @@ class FunctionImporter {
   private:
     using Values = std::vector<Operand>;
 
-    // A pointer as base + offset, 0 <= offset < 64 KiB. Adding an offset without wrapping or with it makes
-    // no difference to an access: whatever wraps around lands in the unmapped first 64 KiB and traps.
+    // A pointer as base + offset, 0 <= offset < 64 KiB. Adding an offset without wrapping or with
+    // it makes no difference to an access: whatever wraps around lands in the unmapped first 64 KiB
+    // and traps.
     struct Address {
         Operand base;
         std::uint32_t offset = 0;
@@ -113,6 +115,7 @@ class FunctionImporter {
     const Flow& flow_;
     Builder out_;
     Arithmetic arithmetic_;
+    WideInteger wide_{out_, arithmetic_};
     std::unordered_map<const llvm::Value*, Values> values_;
     std::unordered_map<const llvm::Value*, Address> addresses_; // of pointers that have an offset
     std::vector<PendingPhi> phis_;

@@ -69,7 +69,8 @@ std::uint32_t placeGlobals(const Live& live, TypeLayout& types, Constants& const
                           " bytes: at most 4096 are allowed");
             continue;
         }
-        // Sizes are at most 4 GiB each and the sum is checked at every step, so nothing wraps around.
+        // Sizes are at most 4 GiB each and the sum is checked at every step, so nothing wraps
+        // around.
         next = roundUp(next, align);
         if (next - ir::kNullZoneBytes + extent->bytes > ir::kGlobalsBytesMax) {
             report.module(named(*global) + "of " + std::to_string(extent->bytes) +
@@ -96,7 +97,8 @@ std::vector<ir::DataSegment> fillGlobals(const Live& live, std::uint32_t globals
     }
     std::size_t gap = kGapMin;
     std::vector<ir::DataSegment> segments = segmentsOf(image, gap);
-    while (segments.size() > ir::kDataSegmentsMax) segments = segmentsOf(image, gap *= 2);
+    while (segments.size() > ir::kDataSegmentsMax)
+        segments = segmentsOf(image, gap *= 2);
     return segments;
 }
 

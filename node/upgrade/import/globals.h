@@ -7,8 +7,8 @@
 
 namespace phoenix::import {
 
-// In the module's order, each aligned. Gives every live global its address in `constants` and returns how
-// many bytes they take together.
+// In the module's order, each aligned. Gives every live global its address in `constants` and
+// returns how many bytes they take together.
 std::uint32_t placeGlobals(const Live& live, TypeLayout& types, Constants& constants,
                            Report& report);
 

@@ -1,7 +1,7 @@
 #include "node/upgrade/import/import.h"
 
-#include "node/crypto/hash.h"
 #include "node/base/hex.h"
+#include "node/crypto/hash.h"
 #include "node/upgrade/import/function_importer.h"
 #include "node/upgrade/import/globals.h"
 #include "node/upgrade/import/liveness.h"
@@ -98,7 +98,8 @@ void admit(const llvm::Module& module, Report& report) {
 std::string linkageRefusal(const llvm::Function& function) {
     if (function.hasAvailableExternallyLinkage())
         return "is only a copy of a definition elsewhere (available_externally)";
-    if (function.isInterposable()) return "may be replaced by another definition (weak): define it once";
+    if (function.isInterposable())
+        return "may be replaced by another definition (weak): define it once";
     return {};
 }
 
@@ -113,7 +114,8 @@ std::string nameOf(llvm::StringRef name, std::uint32_t index) {
     if (name.size() <= ir::kNameMax && std::all_of(name.begin(), name.end(), isNameCharacter))
         return name.str();
     std::string made = name.substr(0, ir::kNameMax - 17).str();
-    std::replace_if(made.begin(), made.end(), [](char c) { return !isNameCharacter(c); }, '_');
+    std::replace_if(
+        made.begin(), made.end(), [](char c) { return !isNameCharacter(c); }, '_');
     const crypto::Hash hash = crypto::sha256(viewOf(name.str()));
     return made + "." + toHex(ByteView(hash).first(8));
 }
@@ -121,8 +123,9 @@ std::string nameOf(llvm::StringRef name, std::uint32_t index) {
 class ModuleImporter {
   public:
     ModuleImporter(const llvm::Module& source, Report& report)
-        : source_(source), report_(report), constants_(types_),
-          state_{types_, constants_, report, {}, {}, {}, 0} {}
+        : source_(source), report_(report), constants_(types_), state_{types_, constants_, report,
+                                                                       {},     {},         {},
+                                                                       0} {}
 
     ir::Module run() {
         const Live live = findLive(source_);
@@ -138,7 +141,8 @@ class ModuleImporter {
         }
         out_.imports.assign(state_.imports.begin(), state_.imports.end());
         out_.signatures.resize(state_.signatures.size());
-        for (const auto& [signature, index] : state_.signatures) out_.signatures[index] = signature;
+        for (const auto& [signature, index] : state_.signatures)
+            out_.signatures[index] = signature;
         ir::sortSignatures(out_);
         layMemory();
         return std::move(out_);
@@ -190,8 +194,8 @@ class ModuleImporter {
         const std::uint64_t frames = state_.staticStackBytes;
         const std::uint64_t wanted = frames <= kPlain ? kStackBytesMin : frames + kStackBytesMin;
         ir::Memory& memory = out_.memory;
-        memory.stackBytes =
-            std::uint32_t(std::min<std::uint64_t>((wanted + 4095) / 4096 * 4096, ir::kStackBytesMax));
+        memory.stackBytes = std::uint32_t(
+            std::min<std::uint64_t>((wanted + 4095) / 4096 * 4096, ir::kStackBytesMax));
         memory.stackBase = (ir::kNullZoneBytes + memory.globalsBytes + 15) / 16 * 16;
         memory.argsBase = memory.stackEnd();
         memory.initialPages =
@@ -220,8 +224,8 @@ Imported importBitcode(ByteView bitcode) {
         if (report.empty()) {
             ir::Module module = ModuleImporter(*source, report).run();
             if (report.empty()) {
-                // What the importer makes keeps the rules of the format but for its limits, which depend
-                // on the author's code.
+                // What the importer makes keeps the rules of the format but for its limits, which
+                // depend on the author's code.
                 imported.findings = ir::verify(module);
                 if (imported.findings.empty()) imported.module = std::move(module);
             }

@@ -46,11 +46,11 @@ void FunctionImporter::instruction(const llvm::Instruction& instruction) {
     if (instruction.isAtomic())
         return refuse(instruction, "uses an atomic operation: a module runs in one thread, use an "
                                    "ordinary variable");
-    if (instruction.isEHPad()) return refuse(instruction, "uses exceptions: build with -fno-exceptions");
+    if (instruction.isEHPad())
+        return refuse(instruction, "uses exceptions: build with -fno-exceptions");
     if (!typesAllowed(instruction)) return;
     switch (instruction.getOpcode()) {
-    case llvm::Instruction::Alloca:
-        return allocate(llvm::cast<llvm::AllocaInst>(instruction));
+    case llvm::Instruction::Alloca: return allocate(llvm::cast<llvm::AllocaInst>(instruction));
     case llvm::Instruction::Load: return load(llvm::cast<llvm::LoadInst>(instruction));
     case llvm::Instruction::Store: return store(llvm::cast<llvm::StoreInst>(instruction));
     case llvm::Instruction::GetElementPtr:
@@ -63,50 +63,75 @@ void FunctionImporter::instruction(const llvm::Instruction& instruction) {
     case llvm::Instruction::Freeze:
         return define(instruction, valuesOf(instruction.getOperand(0), instruction));
     case llvm::Instruction::VAArg:
-        return refuse(instruction, "takes a variable number of arguments: give every parameter a type");
+        return refuse(instruction,
+                      "takes a variable number of arguments: give every parameter a type");
     default: break;
     }
     if (const auto* binary = llvm::dyn_cast<llvm::BinaryOperator>(&instruction))
         return this->binary(*binary);
     if (const auto* cast = llvm::dyn_cast<llvm::CastInst>(&instruction)) return this->cast(*cast);
-    refuse(instruction,
-           "uses the instruction '" + std::string(instruction.getOpcodeName()) + "', which is not allowed");
+    refuse(instruction, "uses the instruction '" + std::string(instruction.getOpcodeName()) +
+                            "', which is not allowed");
 }
 
 void FunctionImporter::binary(const llvm::BinaryOperator& instruction) {
+    const Opcode opcode = opcodeOf(instruction.getOpcode());
+    if (const unsigned width = wideWidth(instruction.getType()); width != 0) {
+        std::optional<Values> made =
+            wide_.binary(opcode, width, valuesOf(instruction.getOperand(0), instruction),
+                         valuesOf(instruction.getOperand(1), instruction));
+        if (!made)
+            return refuse(instruction, "uses '" + std::string(instruction.getOpcodeName()) +
+                                           "' on an integer of " + std::to_string(width) +
+                                           " bits: at most 128 are allowed");
+        return define(instruction, std::move(*made));
+    }
     const Operand a = scalarOf(instruction.getOperand(0), instruction);
     const Operand b = scalarOf(instruction.getOperand(1), instruction);
-    define(instruction, {arithmetic_.binary(opcodeOf(instruction.getOpcode()),
-                                            scalarWidth(instruction.getType()), a, b)});
+    define(instruction, {arithmetic_.binary(opcode, scalarWidth(instruction.getType()), a, b)});
 }
 
 void FunctionImporter::compare(const llvm::ICmpInst& instruction) {
+    const Predicate predicate = predicateOf(instruction.getPredicate());
+    const llvm::Type* type = instruction.getOperand(0)->getType();
+    if (const unsigned width = wideWidth(type); width != 0) {
+        const Operand made =
+            wide_.compare(predicate, width, valuesOf(instruction.getOperand(0), instruction),
+                          valuesOf(instruction.getOperand(1), instruction));
+        return define(instruction, {made});
+    }
     const Operand a = scalarOf(instruction.getOperand(0), instruction);
     const Operand b = scalarOf(instruction.getOperand(1), instruction);
-    define(instruction, {arithmetic_.compare(predicateOf(instruction.getPredicate()),
-                                             scalarWidth(instruction.getOperand(0)->getType()), a, b)});
+    define(instruction, {arithmetic_.compare(predicate, scalarWidth(type), a, b)});
 }
 
 void FunctionImporter::cast(const llvm::CastInst& instruction) {
-    const unsigned from = scalarWidth(instruction.getSrcTy());
-    const unsigned to = scalarWidth(instruction.getDestTy());
-    const Operand value = scalarOf(instruction.getOperand(0), instruction);
+    const auto widthOf = [](const llvm::Type* type) {
+        return scalarWidth(type) != 0 ? scalarWidth(type) : wideWidth(type);
+    };
+    const unsigned from = widthOf(instruction.getSrcTy());
+    const unsigned to = widthOf(instruction.getDestTy());
+    const Values values = valuesOf(instruction.getOperand(0), instruction);
+    const bool isSigned = instruction.getOpcode() == llvm::Instruction::SExt;
     switch (instruction.getOpcode()) {
     case llvm::Instruction::SExt:
-        return define(instruction, {arithmetic_.signExtend(from, to, value)});
     case llvm::Instruction::Trunc:
     case llvm::Instruction::ZExt:
     case llvm::Instruction::PtrToInt:
     case llvm::Instruction::IntToPtr:
     case llvm::Instruction::BitCast:
         if (from == 0 || to == 0) break;
-        return define(instruction, {from == to   ? value
-                                    : from < to ? arithmetic_.zeroExtend(from, to, value)
-                                                : arithmetic_.truncate(from, to, value)});
+        if (from == to) return define(instruction, values);
+        if (to > kWidthMax && from < to)
+            return define(instruction, wide_.extend(isSigned, from, to, values));
+        if (from > kWidthMax) return define(instruction, wide_.truncate(from, to, values));
+        return define(instruction, {isSigned    ? arithmetic_.signExtend(from, to, values.front())
+                                    : from < to ? arithmetic_.zeroExtend(from, to, values.front())
+                                                : arithmetic_.truncate(from, to, values.front())});
     default: break;
     }
-    refuse(instruction,
-           "uses the cast '" + std::string(instruction.getOpcodeName()) + "', which is not allowed");
+    refuse(instruction, "uses the cast '" + std::string(instruction.getOpcodeName()) +
+                            "', which is not allowed");
 }
 
 void FunctionImporter::select(const llvm::SelectInst& instruction) {

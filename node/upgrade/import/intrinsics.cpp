@@ -50,8 +50,14 @@ void FunctionImporter::intrinsic(const llvm::CallBase& instruction, const llvm::
     const ID id = callee.getIntrinsicID();
     if (dropped(instruction, id)) return;
     if (!typesAllowed(instruction)) return;
-    if (arithmeticIntrinsic(instruction, id) || memoryIntrinsic(instruction, id)) return;
-    refuse(instruction, "uses the intrinsic '" + callee.getName().str() + "', which is not allowed");
+    bool scalars = true;
+    for (const llvm::Use& argument : instruction.args())
+        scalars = scalars &&
+                  (argument->getType()->isMetadataTy() || scalarWidth(argument->getType()) != 0);
+    if (scalars && (arithmeticIntrinsic(instruction, id) || memoryIntrinsic(instruction, id)))
+        return;
+    refuse(instruction,
+           "uses the intrinsic '" + callee.getName().str() + "', which is not allowed");
 }
 
 // Hints and questions to the optimiser: they vanish, or answer with what is always right.
@@ -63,6 +69,7 @@ bool FunctionImporter::dropped(const llvm::CallBase& instruction, unsigned id) {
     };
     const auto number = [&](Wide bits) {
         const unsigned width = scalarWidth(instruction.getType());
+        if (width == 0) return false;
         define(instruction, {Builder::constant(carrierOf(width), ir::truncate(bits, width))});
         return true;
     };

@@ -95,7 +95,7 @@ const llvm::Function* directCallee(const llvm::CallBase& call) {
     }
     const auto* function = llvm::dyn_cast<llvm::Function>(callee);
     return function != nullptr && function->getFunctionType() == call.getFunctionType() ? function
-                                                                                       : nullptr;
+                                                                                        : nullptr;
 }
 
 Live findLive(const llvm::Module& module) {

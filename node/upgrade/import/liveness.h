@@ -1,4 +1,5 @@
-// What an export can reach: the functions and globals that become part of the module. The rest is dropped.
+// What an export can reach: the functions and globals that become part of the module. The rest is
+// dropped.
 #pragma once
 
 #include "node/upgrade/import/flow.h"
@@ -21,7 +22,8 @@ struct Live {
 // Is it an entry of the module by its name?
 bool isEntryName(llvm::StringRef name);
 
-// The function that a call names, through aliases, if it has the type that the call says; else null.
+// The function that a call names, through aliases, if it has the type that the call says; else
+// null.
 const llvm::Function* directCallee(const llvm::CallBase& call);
 
 Live findLive(const llvm::Module& module);

@@ -23,7 +23,8 @@ Operand FunctionImporter::added(Operand base, std::uint32_t offset) {
 
 FunctionImporter::Address FunctionImporter::addressOf(const llvm::Value* pointer,
                                                       const llvm::Instruction& user) {
-    if (const auto known = addresses_.find(pointer); known != addresses_.end()) return known->second;
+    if (const auto known = addresses_.find(pointer); known != addresses_.end())
+        return known->second;
     return {scalarOf(pointer, user), 0};
 }
 
@@ -57,10 +58,12 @@ void FunctionImporter::allocate(const llvm::AllocaInst& instruction) {
     const auto alignLog2 = std::uint8_t(llvm::Log2_64(align));
     const Operand count = scalarOf(instruction.getArraySize(), instruction);
     const unsigned width = scalarWidth(instruction.getArraySize()->getType());
+    if (width == 0) return refuse(instruction, "uses a size of more than 128 bits");
     const bool inEntry = out_.block() == 0;
     if (inEntry && count.isConstant()) {
-        const Wide bytes = ir::bitsOf(count) > ir::kStackBytesMax ? ir::bitsOf(count)
-                                                                  : ir::bitsOf(count) * extent->bytes;
+        const Wide bytes = ir::bitsOf(count) > ir::kStackBytesMax
+                               ? ir::bitsOf(count)
+                               : ir::bitsOf(count) * extent->bytes;
         if (bytes > ir::kStackBytesMax)
             return refuse(instruction, "has a local variable larger than " +
                                            std::to_string(ir::kStackBytesMax) +
@@ -74,7 +77,8 @@ void FunctionImporter::allocate(const llvm::AllocaInst& instruction) {
     // A size that does not fit 32 bits becomes the largest one, which never fits the stack.
     Operand bytes = length(width, count);
     if (extent->bytes != 1) {
-        const Operand each = Builder::constant(Type::I32, std::min<std::uint64_t>(extent->bytes, 0xffff'ffffu));
+        const Operand each =
+            Builder::constant(Type::I32, std::min<std::uint64_t>(extent->bytes, 0xffff'ffffu));
         const auto [product, over] = out_.overflow(Opcode::UMulOverflow, Type::I32, bytes, each);
         bytes = out_.op(Opcode::Select, Type::I32,
                         {over, Builder::constant(Type::I32, 0xffff'ffffu), product});
@@ -136,6 +140,7 @@ void FunctionImporter::elementPointer(const llvm::GetElementPtrInst& instruction
         const std::optional<Extent> element = state_.types.extentOf(step.getIndexedType());
         if (!element) return refuse(instruction, TypeLayout::whyNot(step.getIndexedType()));
         const unsigned width = scalarWidth(step.getOperand()->getType());
+        if (width == 0) return refuse(instruction, "uses an index of more than 128 bits");
         Operand index = scalarOf(step.getOperand(), instruction);
         if (index.isConstant()) {
             fixed += std::uint64_t(ir::signExtend(ir::bitsOf(index), width)) * element->bytes;

@@ -31,12 +31,21 @@ unsigned scalarWidth(const llvm::Type* type) {
     return 0;
 }
 
+unsigned wideWidth(const llvm::Type* type) {
+    const auto* integer = llvm::dyn_cast<llvm::IntegerType>(type);
+    if (integer == nullptr) return 0;
+    const unsigned width = integer->getBitWidth();
+    return width > kWidthMax && width <= kWideWidthMax ? width : 0;
+}
+
 std::optional<Extent> TypeLayout::extent(llvm::Type* type, unsigned depth) {
     if (depth > kTypeDepthMax) return std::nullopt;
     if (const unsigned width = scalarWidth(type); width != 0) {
         const std::uint64_t align = width <= 8 ? 1 : width <= 16 ? 2 : width <= 32 ? 4 : 8;
         return Extent{roundUp((width + 7) / 8, align), align};
     }
+    if (const unsigned width = wideWidth(type); width != 0)
+        return Extent{roundUp((width + 7) / 8, 8), 8};
     if (const auto known = extents_.find(type); known != extents_.end()) return known->second;
     std::optional<Extent> made;
     if (auto* array = llvm::dyn_cast<llvm::ArrayType>(type)) {
@@ -44,7 +53,8 @@ std::optional<Extent> TypeLayout::extent(llvm::Type* type, unsigned depth) {
         const std::uint64_t count = array->getNumElements();
         if (element && (element->bytes == 0 || count <= kBytesMax / element->bytes))
             made = Extent{element->bytes * count, element->align};
-    } else if (auto* record = llvm::dyn_cast<llvm::StructType>(type); record && !record->isOpaque()) {
+    } else if (auto* record = llvm::dyn_cast<llvm::StructType>(type);
+               record && !record->isOpaque()) {
         std::vector<std::uint64_t> offsets;
         Extent sum;
         bool fits = true;
@@ -80,6 +90,13 @@ bool TypeLayout::split(llvm::Type* type, std::uint64_t offset, Leaves& leaves) {
         leaves.push_back({offset, width, carrierOf(width)});
         return leaves.size() <= kLeavesMax;
     }
+    if (const unsigned width = wideWidth(type); width != 0) {
+        for (unsigned at = 0; at < width; at += 64) {
+            const unsigned bits = std::min(64u, width - at);
+            leaves.push_back({offset + at / 8, bits, carrierOf(bits)});
+        }
+        return leaves.size() <= kLeavesMax;
+    }
     const std::optional<Extent> whole = extentOf(type);
     if (!whole) return false;
     if (whole->bytes == 0) return true;
@@ -110,7 +127,8 @@ std::pair<std::size_t, std::size_t> TypeLayout::partOf(llvm::Type* type,
     for (const unsigned index : indices) {
         if (auto* record = llvm::dyn_cast<llvm::StructType>(type)) {
             for (unsigned i = 0; i < index; ++i)
-                if (const auto& before = leavesOf(record->getElementType(i))) first += before->size();
+                if (const auto& before = leavesOf(record->getElementType(i)))
+                    first += before->size();
             type = record->getElementType(index);
         } else {
             type = llvm::cast<llvm::ArrayType>(type)->getElementType();
@@ -127,7 +145,8 @@ std::string TypeLayout::whyNot(const llvm::Type* type) {
     if (type->isVectorTy()) return "uses a vector: build with -fno-vectorize -fno-slp-vectorize";
     if (const auto* integer = llvm::dyn_cast<llvm::IntegerType>(type))
         return "uses an integer of " + std::to_string(integer->getBitWidth()) +
-               " bits: at most 128 are allowed";
+               " bits: at most 128 are allowed, or " + std::to_string(kWideWidthMax) +
+               " in bit-fields";
     if (const auto* pointer = llvm::dyn_cast<llvm::PointerType>(type))
         return "uses a pointer of address space " + std::to_string(pointer->getAddressSpace()) +
                ": only ordinary memory exists";

@@ -1,9 +1,10 @@
-// How values of LLVM types lie in memory under the wasm32 data layout, and which scalars they split into.
+// How values of LLVM types lie in memory under the wasm32 data layout, and which scalars they split
+// into.
 //
-// Computed here, with checked arithmetic, and not by llvm::DataLayout, whose sizes wrap around. The rule is
-// that of clang-19's layout string for wasm32, the only one that is accepted:
-//     pointers 4 bytes aligned to 4; integers ceil(bits / 8) bytes aligned to 1, 2, 4 up to 8, 16, 32 bits
-//     and to 8 beyond; arrays and structs as in C.
+// Computed here, with checked arithmetic, and not by llvm::DataLayout, whose sizes wrap around. The
+// rule is that of clang-19's layout string for wasm32, the only one that is accepted:
+//     pointers 4 bytes aligned to 4; integers ceil(bits / 8) bytes aligned to 1, 2, 4 up to 8, 16,
+//     32 bits and to 8 beyond; arrays and structs as in C.
 #pragma once
 
 #include "node/upgrade/ir/opcode.h"
@@ -21,9 +22,11 @@ inline constexpr const char* kDataLayout =
     "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-n32:64-S128-ni:1:10:20";
 
 inline constexpr unsigned kWidthMax = 128;
+// Wider integers, up to this, are split into pieces (wide_integer.h).
+inline constexpr unsigned kWideWidthMax = 1024;
 
-// A scalar of a value: where it is in memory, how many bits it has, and what carries it in canonical IR,
-// where bits at and above the width are kept zero.
+// A scalar of a value: where it is in memory, how many bits it has, and what carries it in
+// canonical IR, where bits at and above the width are kept zero.
 struct Leaf {
     std::uint64_t offset = 0;
     unsigned width = 0;
@@ -37,6 +40,9 @@ ir::Type carrierOf(unsigned width);
 
 // Bits of a scalar type that can be imported (an integer, or a pointer of address space 0), else 0.
 unsigned scalarWidth(const llvm::Type* type);
+
+// Bits of an integer type that is too wide for a scalar, else 0.
+unsigned wideWidth(const llvm::Type* type);
 
 struct Extent {
     std::uint64_t bytes = 0; // with padding up to the alignment

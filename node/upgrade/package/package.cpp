@@ -15,7 +15,8 @@ Bytes messageOf(const Manifest& manifest) {
 }
 
 Result<> checkLengths(const Manifest& manifest) {
-    const auto atMost = [](const std::string& text, std::size_t most, std::string_view what) -> Result<> {
+    const auto atMost = [](const std::string& text, std::size_t most,
+                           std::string_view what) -> Result<> {
         if (text.size() <= most) return {};
         return reject("the package's " + std::string(what) + " is longer than " +
                       std::to_string(most) + " bytes");
@@ -53,7 +54,8 @@ Result<Package> decode(ByteView file) {
     if (const Result<> lengths = checkLengths(package->manifest); !lengths) return forward(lengths);
     const std::vector<PackageSignature>& signatures = package->signatures;
     if (signatures.size() > kSignaturesMax)
-        return reject("the package has more than " + std::to_string(kSignaturesMax) + " signatures");
+        return reject("the package has more than " + std::to_string(kSignaturesMax) +
+                      " signatures");
     for (std::size_t i = 1; i < signatures.size(); ++i)
         if (!(signatures[i - 1].key < signatures[i].key))
             return reject("the package's signatures are not sorted by key, or a key signed twice");
@@ -66,8 +68,9 @@ Hash packageHash(ByteView file) {
 
 void sign(Package& package, const crypto::KeyPair& key) {
     const PackageSignature made{key.publicKey(), key.sign(messageOf(package.manifest))};
-    auto at = std::lower_bound(package.signatures.begin(), package.signatures.end(), made.key,
-                               [](const PackageSignature& a, const PublicKey& b) { return a.key < b; });
+    auto at =
+        std::lower_bound(package.signatures.begin(), package.signatures.end(), made.key,
+                         [](const PackageSignature& a, const PublicKey& b) { return a.key < b; });
     if (at != package.signatures.end() && at->key == made.key)
         *at = made;
     else

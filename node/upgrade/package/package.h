@@ -3,13 +3,14 @@
 //     file       = 7F 50 48 58 ("\x7fPHX") , format:u32 = 1 , Borsh package
 //     package    = manifest , code: bytes , source: bytes , signatures: vec<signature>
 //     manifest   = service: string , version: string , title: string , description: string ,
-//                  code_hash: 32 , source_hash: 32 , compiler: string , flags: string , flags_hash: 32 ,
-//                  ir: u32 , abi: u32 , cost_table: u32 , kernel_abi: u32 ,
-//                  migrates: bool , forward_only: bool , previous: option<string>
-//     signature  = key: 32 , signature: 64     Ed25519 over signingMessage("package", zeroes, manifest)
-// `code` is canonical IR (ir/encode.h) and code_hash its SHA-256. `source` is a compressed source archive
-// (source_archive.h) and source_hash the SHA-256 of what it holds. Signatures are sorted by key, no key
-// twice. One package has one encoding.
+//                  code_hash: 32 , source_hash: 32 , compiler: string , flags: string , flags_hash:
+//                  32 , ir: u32 , abi: u32 , cost_table: u32 , kernel_abi: u32 , migrates: bool ,
+//                  forward_only: bool , previous: option<string>
+//     signature  = key: 32 , signature: 64     Ed25519 over signingMessage("package", zeroes,
+//     manifest)
+// `code` is canonical IR (ir/encode.h) and code_hash its SHA-256. `source` is a compressed source
+// archive (source_archive.h) and source_hash the SHA-256 of what it holds. Signatures are sorted by
+// key, no key twice. One package has one encoding.
 #pragma once
 
 #include "node/chain/signing.h"
@@ -25,10 +26,10 @@ using chain::Signature;
 inline constexpr std::uint32_t kFormat = 1;
 inline constexpr std::size_t kPackageBytesMax = 4u << 20;
 inline constexpr std::size_t kSignaturesMax = 16;
-inline constexpr std::size_t kNameMax = 32;         // service, versions
+inline constexpr std::size_t kNameMax = 32; // service, versions
 inline constexpr std::size_t kTitleMax = 120;
 inline constexpr std::size_t kDescriptionMax = 16384;
-inline constexpr std::size_t kToolTextMax = 4096;   // compiler, flags
+inline constexpr std::size_t kToolTextMax = 4096; // compiler, flags
 
 struct Manifest {
     std::string service;
@@ -84,8 +85,8 @@ struct Package {
 
 Bytes encode(const Package& package);
 
-// Accepts exactly what encode() gives: form and bounds. Whether hashes, signatures and code agree is the
-// gates' question.
+// Accepts exactly what encode() gives: form and bounds. Whether hashes, signatures and code agree
+// is the gates' question.
 Result<Package> decode(ByteView file);
 
 // What a file is called on the chain: SHA-256 of all its bytes.

@@ -35,7 +35,8 @@ Result<> check(const std::vector<SourceFile>& files) {
             return reject("the source has a file '" + files[i].path +
                           "', whose path a source archive cannot hold");
         if (i > 0 && !(files[i - 1].path < files[i].path))
-            return reject("the source's files are not sorted, or '" + files[i].path + "' is there twice");
+            return reject("the source's files are not sorted, or '" + files[i].path +
+                          "' is there twice");
     }
     return {};
 }

@@ -1,9 +1,10 @@
-// The source of a package: its files as plain values, so that anyone can read, rebuild and compare them.
+// The source of a package: its files as plain values, so that anyone can read, rebuild and compare
+// them.
 //
 //     archive = vec<file>    file = path: string , content: bytes
-// Sorted by path, no path twice. A path is relative, of names of [A-Za-z0-9._+-] separated by '/', none of
-// them "." or "..", at most 200 characters. In a package it is compressed by zstd; its hash is that of the
-// Borsh bytes.
+// Sorted by path, no path twice. A path is relative, of names of [A-Za-z0-9._+-] separated by '/',
+// none of them "." or "..", at most 200 characters. In a package it is compressed by zstd; its hash
+// is that of the Borsh bytes.
 #pragma once
 
 #include "node/chain/signing.h"

@@ -1,4 +1,5 @@
-// What the compiler process can no longer do once it has locked itself in, tried in a child process.
+// What the compiler process can no longer do once it has locked itself in, tried in a child
+// process.
 #include "app/compiler/sandbox.h"
 
 #include <QTest>
@@ -43,7 +44,8 @@ class SandboxTest : public QObject {
 
     void workGoesOn() {
         QCOMPARE(locked([] {
-                     void* page = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                     void* page = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE,
+                                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
                      static_cast<char*>(page)[0] = 1;
                      std::string text(1 << 20, 'x');
                      return page != MAP_FAILED && text.size() == 1 << 20 ? 42 : 1;
@@ -52,13 +54,18 @@ class SandboxTest : public QObject {
     }
 
     void noFileCanBeOpened() {
-        QCOMPARE(locked([] { return ::open("/etc/hostname", O_RDONLY) == -1 && errno == ENOENT ? 42 : 1; }), 42);
-        QCOMPARE(locked([] { return ::open("/tmp/new", O_CREAT | O_WRONLY, 0600) == -1 ? 42 : 1; }), 42);
+        QCOMPARE(locked([] {
+                     return ::open("/etc/hostname", O_RDONLY) == -1 && errno == ENOENT ? 42 : 1;
+                 }),
+                 42);
+        QCOMPARE(locked([] { return ::open("/tmp/new", O_CREAT | O_WRONLY, 0600) == -1 ? 42 : 1; }),
+                 42);
     }
 
     void theRestEndsTheProcess_data() {
         QTest::addColumn<int>("what");
-        for (const char* name : {"socket", "exec", "fork", "executable memory", "made executable", "remove", "kill"})
+        for (const char* name :
+             {"socket", "exec", "fork", "executable memory", "made executable", "remove", "kill"})
             QTest::newRow(name) << 0;
     }
 
@@ -70,8 +77,10 @@ class SandboxTest : public QObject {
                      if (what == "fork") return int(::fork());
                      if (what == "remove") return ::unlink("/tmp/nothing");
                      if (what == "kill") return ::kill(::getppid(), 0);
-                     void* page = ::mmap(nullptr, 4096, what == "executable memory" ? PROT_READ | PROT_EXEC : PROT_READ,
-                                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                     void* page =
+                         ::mmap(nullptr, 4096,
+                                what == "executable memory" ? PROT_READ | PROT_EXEC : PROT_READ,
+                                MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
                      return ::mprotect(page, 4096, PROT_READ | PROT_EXEC);
                  }),
                  -SIGSYS);
@@ -81,11 +90,14 @@ class SandboxTest : public QObject {
         QCOMPARE(inChild([] {
                      if (!compiler::limitResources()) return 99;
                      const auto map = [](std::size_t bytes) {
-                         return ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+                         return ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+                                       0) != MAP_FAILED;
                      };
                      rlimit core{};
                      ::getrlimit(RLIMIT_CORE, &core);
-                     return map(256u << 20) && !map(compiler::kMemoryBytesMax) && core.rlim_max == 0 ? 42 : 1;
+                     return map(256u << 20) && !map(compiler::kMemoryBytesMax) && core.rlim_max == 0
+                                ? 42
+                                : 1;
                  }),
                  42);
     }

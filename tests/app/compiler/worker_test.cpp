@@ -1,4 +1,5 @@
-// phoenix-compiler as a node and an author use it: real answers, and every way in which it can fail.
+// phoenix-compiler as a node and an author use it: real answers, and every way in which it can
+// fail.
 #include "node/upgrade/jit/worker.h"
 
 #include "node/base/file.h"
@@ -20,7 +21,8 @@ using jit::CompilerWorker;
 namespace {
 
 Bytes bitcodeOf(const std::string& which) {
-    return readFile(std::filesystem::path(PHOENIX_BINARY_DIR) / "upgrades" / (which + ".bc")).value();
+    return readFile(std::filesystem::path(PHOENIX_BINARY_DIR) / "upgrades" / (which + ".bc"))
+        .value();
 }
 
 } // namespace
@@ -39,13 +41,15 @@ class WorkerTest : public QObject {
         QVERIFY(ir::verify(*module).empty());
         const auto object = worker.emit(imported->ir);
         QVERIFY2(object.has_value(), object ? "" : object.error().message.c_str());
-        QVERIFY(startsWith(*object, viewOf("\x7f" "ELF")));
+        QVERIFY(startsWith(*object, viewOf("\x7f"
+                                           "ELF")));
         const auto again = worker.emit(imported->ir);
         QVERIFY(again.has_value() && *again == *object);
     }
 
     void findingsArriveAsTheyWere() {
-        const auto answer = CompilerWorker(PHOENIX_COMPILER).importBitcode(bitcodeOf("hostile/inline_asm"));
+        const auto answer =
+            CompilerWorker(PHOENIX_COMPILER).importBitcode(bitcodeOf("hostile/inline_asm"));
         QVERIFY(answer.has_value());
         QVERIFY(answer->ir.empty());
         QVERIFY(!answer->findings.empty());
@@ -62,15 +66,16 @@ class WorkerTest : public QObject {
         QVERIFY(emitted.error().code == ErrorCode::Reject);
     }
 
-    // LLVM's reader is not hardened. Whatever it does, the answer is a module that verifies, findings, or an
-    // error that blames this machine.
+    // LLVM's reader is not hardened. Whatever it does, the answer is a module that verifies,
+    // findings, or an error that blames this machine.
     void mutatedBitcodeNeverDoesHarm() {
         const CompilerWorker worker(PHOENIX_COMPILER, std::chrono::seconds(20));
         const Bytes good = bitcodeOf("samples/hello");
         std::mt19937 random(7);
         for (int i = 0; i < 120; ++i) {
             Bytes bad = good;
-            for (unsigned n = random() % 4 + 1; n > 0; --n) bad[random() % bad.size()] ^= std::uint8_t(1 << random() % 8);
+            for (unsigned n = random() % 4 + 1; n > 0; --n)
+                bad[random() % bad.size()] ^= std::uint8_t(1 << random() % 8);
             const auto answer = worker.importBitcode(bad);
             if (!answer) {
                 QVERIFY(answer.error().code == ErrorCode::Retry);
@@ -97,7 +102,8 @@ class WorkerTest : public QObject {
         row("hung", "exec sleep 60", "took longer than 1 s");
         row("endless", "exec cat /dev/zero", "wrote more than");
         // A reply that is well made but for its last byte.
-        row("damaged", "cat >/dev/null; printf 'PHXC\\000\\001\\000\\000\\000x12345678'", "garbage");
+        row("damaged", "cat >/dev/null; printf 'PHXC\\000\\001\\000\\000\\000x12345678'",
+            "garbage");
     }
 
     void aBrokenWorkerIsThisMachinesTrouble() {
@@ -105,11 +111,13 @@ class WorkerTest : public QObject {
         QFETCH(QString, says);
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath("compiler").toStdString();
-        QVERIFY(writeFile(path, viewOf("#!/bin/sh\n" + script.toStdString() + "\n"), 0755).has_value());
+        QVERIFY(
+            writeFile(path, viewOf("#!/bin/sh\n" + script.toStdString() + "\n"), 0755).has_value());
         const CompilerWorker worker(path, std::chrono::seconds(says.contains("1 s") ? 1 : 20));
         const auto imported = worker.importBitcode(toBytes("anything"));
         QVERIFY(!imported);
-        QVERIFY2(QString::fromStdString(imported.error().message).contains(says), imported.error().message.c_str());
+        QVERIFY2(QString::fromStdString(imported.error().message).contains(says),
+                 imported.error().message.c_str());
         QVERIFY(imported.error().code != ErrorCode::Reject);
         const auto emitted = worker.emit(toBytes("anything"));
         QVERIFY(!emitted && emitted.error().code != ErrorCode::Reject);

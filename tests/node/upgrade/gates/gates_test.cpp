@@ -55,7 +55,8 @@ class GatesTest : public QObject {
         const GateReport report = runGates(file, context);
         QVERIFY2(report.accepted, described(report).c_str());
         QCOMPARE(report.gates.size(), std::size_t(7));
-        for (const gates::GateResult& gate : report.gates) QVERIFY(gate.passed == std::optional(true));
+        for (const gates::GateResult& gate : report.gates)
+            QVERIFY(gate.passed == std::optional(true));
         QVERIFY(report.codeHash == package.manifest.codeHash);
         QCOMPARE(report.size, std::uint64_t(file.size()));
         QVERIFY(runGates(file, context) == report);
@@ -63,13 +64,14 @@ class GatesTest : public QObject {
 
     void acceptsTheSamplesOnAGenesisChain_data() {
         QTest::addColumn<QString>("which");
-        for (const char* name : {"fees_v2", "ledger_v2", "hello"}) QTest::newRow(name) << QString("samples/") + name;
+        for (const char* name : {"fees_v2", "ledger_v2", "hello"})
+            QTest::newRow(name) << QString("samples/") + name;
     }
 
     void acceptsTheSamplesOnAGenesisChain() {
         QFETCH(QString, which);
-        const GateReport report =
-            runGates(package::encode(tests::packagedUpgrade(which.toStdString())), genesisContext());
+        const GateReport report = runGates(
+            package::encode(tests::packagedUpgrade(which.toStdString())), genesisContext());
         QVERIFY2(report.accepted, described(report).c_str());
     }
 
@@ -80,18 +82,19 @@ class GatesTest : public QObject {
         const auto row = [](const char* name, const char* gate, const char* says, Change change) {
             QTest::newRow(name) << QString(gate) << QString(says) << change;
         };
-        using package::Package;
         using ir::Module;
+        using package::Package;
         row("another code hash", "package", "the manifest names code",
             [](Package& package, Module&, Context&) { package.manifest.codeHash[3] ^= 1; });
         row("another source", "package", "source archive is not the one",
             [](Package& package, Module&, Context&) { package.manifest.sourceHash[3] ^= 1; });
         row("a damaged source", "package", "zstd frame",
             [](Package& package, Module&, Context&) { package.source = toBytes("no frame"); });
-        row("a forged signature", "package", "does not hold", [](Package& package, Module&, Context&) {
-            package::sign(package, crypto::KeyPair::fromSeed({3}));
-            package.signatures[0].signature[5] ^= 1;
-        });
+        row("a forged signature", "package", "does not hold",
+            [](Package& package, Module&, Context&) {
+                package::sign(package, crypto::KeyPair::fromSeed({3}));
+                package.signatures[0].signature[5] ^= 1;
+            });
         row("no title", "package", "no title",
             [](Package& package, Module&, Context&) { package.manifest.title.clear(); });
         row("another service", "package", "different services",
@@ -103,10 +106,13 @@ class GatesTest : public QObject {
         row("a version that is no version", "package", "not a version",
             [](Package& package, Module&, Context&) { package.manifest.version = "newest"; });
         row("an older version", "package", "does not come after",
-            [](Package&, Module&, Context& context) { context.inForce["ledger"].version = "1.1.0"; });
-        row("the code in force", "package", "in force already", [](Package& package, Module&, Context& context) {
-            context.inForce["ledger"].codeHash = package.manifest.codeHash;
-        });
+            [](Package&, Module&, Context& context) {
+                context.inForce["ledger"].version = "1.1.0";
+            });
+        row("the code in force", "package", "in force already",
+            [](Package& package, Module&, Context& context) {
+                context.inForce["ledger"].codeHash = package.manifest.codeHash;
+            });
         row("another predecessor", "package", "but 1.0.0 is in force",
             [](Package& package, Module&, Context&) { package.manifest.previous = "1.0.5"; });
         row("a predecessor that is not there", "package", "no such service",
@@ -120,19 +126,21 @@ class GatesTest : public QObject {
             [](Package& package, Module&, Context&) { package.code.push_back(0); });
         row("bitcode", "decode", "not canonical IR",
             [](Package& package, Module&, Context&) { package.code = toBytes("BC\xc0\xde"); });
-        row("an address that is no i32", "verify", "address", [](Package&, Module& module, Context&) {
-            for (ir::Block& block : module.functions[0].blocks)
-                for (ir::Instruction& each : block.instructions)
-                    if (each.opcode == ir::Opcode::Load)
-                        each.operands[0] = ir::Operand::constant(ir::Type::I64, 65536);
-        });
+        row("an address that is no i32", "verify", "address",
+            [](Package&, Module& module, Context&) {
+                for (ir::Block& block : module.functions[0].blocks)
+                    for (ir::Instruction& each : block.instructions)
+                        if (each.opcode == ir::Opcode::Load)
+                            each.operands[0] = ir::Operand::constant(ir::Type::I64, 65536);
+            });
         row("a block of many instructions", "decode", "instructions in a block",
             [](Package&, Module& module, Context&) { appendAdds(module, 4001); });
         row("many wide operations", "limits", "i128 operations",
             [](Package&, Module& module, Context&) { appendWide(module, 100); });
         row("a limit below the price of entering", "price", "raise the limit",
             [](Package&, Module& module, Context&) {
-                changeDescriptor(module, [](service::Descriptor& d) { d.methods[0].fuelLimit = 10; });
+                changeDescriptor(module,
+                                 [](service::Descriptor& d) { d.methods[0].fuelLimit = 10; });
             });
         row("no descriptor", "descriptor", "descriptor",
             [](Package&, Module& module, Context&) { module.descriptor.clear(); });
@@ -144,11 +152,13 @@ class GatesTest : public QObject {
             });
         row("a method that is not declared", "descriptor", "does not name it",
             [](Package&, Module& module, Context&) {
-                changeDescriptor(module, [](service::Descriptor& d) { d.methods.erase(d.methods.begin()); });
+                changeDescriptor(
+                    module, [](service::Descriptor& d) { d.methods.erase(d.methods.begin()); });
             });
-        row("arguments elsewhere", "descriptor", "another address", [](Package&, Module& module, Context&) {
-            changeDescriptor(module, [](service::Descriptor& d) { d.argsBase = 77; });
-        });
+        row("arguments elsewhere", "descriptor", "another address",
+            [](Package&, Module& module, Context&) {
+                changeDescriptor(module, [](service::Descriptor& d) { d.argsBase = 77; });
+            });
         row("events that are not declared", "descriptor", "declares no event",
             [](Package&, Module& module, Context&) {
                 changeDescriptor(module, [](service::Descriptor& d) { d.events.clear(); });
@@ -165,12 +175,13 @@ class GatesTest : public QObject {
                     d.dependencies = {{"fees", {7, 0, 0}, {}}};
                 });
             });
-        row("a circle", "descriptor", "in a circle", [](Package&, Module& module, Context& context) {
-            changeDescriptor(module, [](service::Descriptor& d) {
-                d.dependencies = {{"validators", {1, 0, 0}, {}}};
+        row("a circle", "descriptor", "in a circle",
+            [](Package&, Module& module, Context& context) {
+                changeDescriptor(module, [](service::Descriptor& d) {
+                    d.dependencies = {{"validators", {1, 0, 0}, {}}};
+                });
+                context.descriptors["validators"].dependencies = {{"ledger", {1, 0, 0}, {}}};
             });
-            context.descriptors["validators"].dependencies = {{"ledger", {1, 0, 0}, {}}};
-        });
         row("a version that others cannot call", "descriptor", "could not call version 1.1.0",
             [](Package&, Module&, Context& context) {
                 context.descriptors["fees"].dependencies = {
@@ -195,7 +206,8 @@ class GatesTest : public QObject {
         QVERIFY(!report.accepted);
         const gates::GateResult& stopped = gateOf(report, gate.toStdString());
         QVERIFY2(stopped.passed == std::optional(false), described(report).c_str());
-        QVERIFY2(QString::fromStdString(described(report)).contains(says), described(report).c_str());
+        QVERIFY2(QString::fromStdString(described(report)).contains(says),
+                 described(report).c_str());
         QVERIFY(!report.firstFinding().empty());
     }
 
@@ -216,7 +228,8 @@ class GatesTest : public QObject {
     }
 
     void aBareModulePassesWithoutPackageAndDescriptor() {
-        const GateReport report = gates::runModuleGates(ir::encode(tests::importedUpgrade("samples/hello")));
+        const GateReport report =
+            gates::runModuleGates(ir::encode(tests::importedUpgrade("samples/hello")));
         QVERIFY2(report.accepted, described(report).c_str());
         QVERIFY(!gateOf(report, "package").passed.has_value());
         QVERIFY(!gateOf(report, "descriptor").passed.has_value());
@@ -255,14 +268,16 @@ class GatesTest : public QObject {
     void outsideAChainOtherVersionsDoNotMatter() {
         Context context;
         context.onChain = false;
-        const GateReport report = runGates(package::encode(tests::packagedUpgrade("samples/fees_v2")), context);
+        const GateReport report =
+            runGates(package::encode(tests::packagedUpgrade("samples/fees_v2")), context);
         QVERIFY2(report.accepted, described(report).c_str());
     }
 
   private:
     static gates::Context genesisContext() { return tests::genesisContext(); }
 
-    // Puts instructions at the end of the last function, behind all definitions, so numbers of uses stay.
+    // Puts instructions at the end of the last function, behind all definitions, so numbers of uses
+    // stay.
     static void append(ir::Module& module, ir::Instruction instruction, int count) {
         ir::Function& function = module.functions.back();
         auto& last = function.blocks.back().instructions;
@@ -271,11 +286,13 @@ class GatesTest : public QObject {
     }
     static void appendAdds(ir::Module& module, int count) {
         const ir::Operand one = ir::Operand::constant(ir::Type::I32, 1);
-        append(module, {.opcode = ir::Opcode::Add, .type = ir::Type::I32, .operands = {one, one}}, count);
+        append(module, {.opcode = ir::Opcode::Add, .type = ir::Type::I32, .operands = {one, one}},
+               count);
     }
     static void appendWide(ir::Module& module, int count) {
         const ir::Operand one = ir::Operand::constant(ir::Type::I128, 1);
-        append(module, {.opcode = ir::Opcode::Mul, .type = ir::Type::I128, .operands = {one, one}}, count);
+        append(module, {.opcode = ir::Opcode::Mul, .type = ir::Type::I128, .operands = {one, one}},
+               count);
     }
 };
 

@@ -7,8 +7,9 @@ using namespace phoenix;
 namespace {
 
 bool has(const std::vector<std::string>& list, std::string_view part) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](const std::string& each) { return each.find(part) != std::string::npos; });
+    return std::any_of(list.begin(), list.end(), [&](const std::string& each) {
+        return each.find(part) != std::string::npos;
+    });
 }
 
 } // namespace
@@ -18,8 +19,10 @@ class InspectTest : public QObject {
 
   private slots:
     void showsWhatANewVersionChanges() {
-        const Bytes before = package::encode(tests::packaged(tests::importedUpgrade("services/ledger"), "a\nb\nc\n"));
-        const Bytes after = package::encode(tests::packaged(tests::importedUpgrade("samples/ledger_v2"), "a\nB\nc\n"));
+        const Bytes before = package::encode(
+            tests::packaged(tests::importedUpgrade("services/ledger"), "a\nb\nc\n"));
+        const Bytes after = package::encode(
+            tests::packaged(tests::importedUpgrade("samples/ledger_v2"), "a\nB\nc\n"));
         const auto seen = gates::inspect(after, before);
         QVERIFY(seen.has_value());
         QCOMPARE(seen->manifest.service, std::string("ledger"));
@@ -45,7 +48,8 @@ class InspectTest : public QObject {
         QVERIFY(!seen->from);
         QCOMPARE(seen->functionsUnchanged, 0u);
         QVERIFY(!seen->functions.empty());
-        for (const gates::TextChange& each : seen->functions) QCOMPARE(each.mark, '+');
+        for (const gates::TextChange& each : seen->functions)
+            QCOMPARE(each.mark, '+');
         QCOMPARE(seen->permissionsAdded, seen->permissions);
         QVERIFY(seen->methods == seen->methodsAdded);
     }
@@ -55,7 +59,8 @@ class InspectTest : public QObject {
         const auto seen = gates::inspect(file, file);
         QVERIFY(seen.has_value());
         QVERIFY(seen->functions.empty() && seen->source.empty() && seen->importsAdded.empty() &&
-                seen->importsRemoved.empty() && seen->permissionsAdded.empty() && seen->memory.empty());
+                seen->importsRemoved.empty() && seen->permissionsAdded.empty() &&
+                seen->memory.empty());
         QVERIFY(seen->functionsUnchanged > 0);
     }
 

@@ -14,7 +14,8 @@ namespace phoenix::tests {
 
 // `which` is a path below <build>/upgrades without its ending: "services/ledger".
 inline ir::Module importedUpgrade(const std::string& which) {
-    const auto bitcode = readFile(std::filesystem::path(PHOENIX_BINARY_DIR) / "upgrades" / (which + ".bc"));
+    const auto bitcode =
+        readFile(std::filesystem::path(PHOENIX_BINARY_DIR) / "upgrades" / (which + ".bc"));
     if (!bitcode) qFatal("%s", bitcode.error().message.c_str());
     auto imported = import::importBitcode(*bitcode);
     if (!imported.module) qFatal("%s", ir::text(imported.findings.front()).c_str());

@@ -17,8 +17,11 @@ class Scripted final : public service::Program {
     bool there = true;
 
     std::string_view engine() const override { return "scripted"; }
-    bool hasExport(std::string_view name) const override { return there && name == "phx_method_selftest"; }
-    service::RunResult run(std::string_view, ByteView, service::Host& host, service::Budget& budget) const override {
+    bool hasExport(std::string_view name) const override {
+        return there && name == "phx_method_selftest";
+    }
+    service::RunResult run(std::string_view, ByteView, service::Host& host,
+                           service::Budget& budget) const override {
         return act(host, budget);
     }
 };
@@ -55,7 +58,8 @@ class SelfTestTest : public QObject {
 
     void noticesEveryDifference() {
         const Scripted reference = working(100, "x");
-        for (const Scripted& other : {working(101, "x"), working(100, "y"), working(100, "x", "other")})
+        for (const Scripted& other :
+             {working(101, "x"), working(100, "y"), working(100, "x", "other")})
             QVERIFY(gates::runSelfTest(reference, &other).passed == std::optional(false));
     }
 

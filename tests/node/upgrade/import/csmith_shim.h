@@ -1,5 +1,7 @@
 /* What a program of csmith needs from its C library, so that it runs as a module too: the checksum goes to
  * phx_return there, and to stdout natively. */
+#pragma once
+
 #include <float.h>
 #include <limits.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
-// Programs drawn by csmith, imported at three levels of optimisation: the interpreter gives the checksum of a
-// native run, and compiled code gives the same for the same fuel.
+// Programs drawn by csmith, imported at three levels of optimisation: the interpreter gives the
+// checksum of a native run, and compiled code gives the same for the same fuel.
 //
-// PHOENIX_CSMITH_PROGRAMS (default 8) says how many, PHOENIX_CSMITH_SEED (default 1) where to begin. A failure
-// names the seed.
+// PHOENIX_CSMITH_PROGRAMS (default 8) says how many, PHOENIX_CSMITH_SEED (default 1) where to
+// begin. A failure names the seed.
 #include "tests/node/upgrade/jit/engines.h"
 
 #include "node/base/process.h"
@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::int64_t kFuel = 3'000'000'000;
 
-Result<Bytes> output(const std::filesystem::path& program, std::vector<std::string> arguments, const Bytes& input,
-                     std::chrono::seconds timeout) {
+Result<Bytes> output(const std::filesystem::path& program, std::vector<std::string> arguments,
+                     const Bytes& input, std::chrono::seconds timeout) {
     ProcessRequest request;
     request.program = program;
     request.arguments = std::move(arguments);
@@ -30,10 +30,11 @@ Result<Bytes> output(const std::filesystem::path& program, std::vector<std::stri
     return std::move(ran->output);
 }
 
-// The program with our shim in place of csmith's library. A suffix L would mean 64 bits natively and 32 bits
-// on wasm32; without it a constant has the same type on both.
+// The program with our shim in place of csmith's library. A suffix L would mean 64 bits natively
+// and 32 bits on wasm32; without it a constant has the same type on both.
 Bytes programOf(unsigned seed) {
-    const auto text = output("csmith", {"--seed", std::to_string(seed), "--no-argc"}, {}, std::chrono::seconds(60));
+    const auto text = output("csmith", {"--seed", std::to_string(seed), "--no-argc"}, {},
+                             std::chrono::seconds(60));
     if (!text) qFatal("csmith: %s", text.error().message.c_str());
     QString source = QString::fromStdString(toText(*text));
     source.replace("#include \"csmith.h\"", "#include \"csmith_shim.h\"");
@@ -42,8 +43,9 @@ Bytes programOf(unsigned seed) {
 }
 
 std::vector<std::string> withCommon(std::vector<std::string> arguments) {
-    for (const char* each : {"-x", "c", "-w", "-fwrapv", "-I", PHOENIX_SOURCE_DIR "/tests/node/upgrade/import", "-I",
-                             "/usr/include/csmith", "-"})
+    for (const char* each :
+         {"-x", "c", "-w", "-fwrapv", "-I", PHOENIX_SOURCE_DIR "/tests/node/upgrade/import", "-I",
+          "/usr/include/csmith", "-"})
         arguments.emplace_back(each);
     return arguments;
 }
@@ -70,7 +72,8 @@ class CsmithTest : public QObject {
         unsigned compared = 0;
         for (unsigned seed = first; seed < first + count; ++seed) {
             const Bytes source = programOf(seed);
-            const auto built = output(CLANG_19, withCommon({"-O1", "-o", native}), source, std::chrono::seconds(120));
+            const auto built = output(CLANG_19, withCommon({"-O1", "-o", native}), source,
+                                      std::chrono::seconds(120));
             QVERIFY2(built.has_value(), built ? "" : built.error().message.c_str());
             const auto expected = output(native, {}, {}, std::chrono::seconds(2));
             // Some drawn programs never end.
@@ -89,25 +92,31 @@ class CsmithTest : public QObject {
         const auto at = [&](const char* what) {
             return std::string(what) + ", csmith --seed " + std::to_string(seed) + " at " + level;
         };
-        const auto bitcode = output(CLANG_19,
-                                    withCommon({"--target=wasm32-unknown-unknown", level, "-c", "-emit-llvm",
-                                                "-ffreestanding", "-nostdlibinc", "-fno-pic", "-fno-vectorize",
-                                                "-fno-slp-vectorize", "-g0", "-o", "-"}),
-                                    source, std::chrono::seconds(120));
+        const auto bitcode =
+            output(CLANG_19,
+                   withCommon({"--target=wasm32-unknown-unknown", level, "-c", "-emit-llvm",
+                               "-ffreestanding", "-nostdlibinc", "-fno-pic", "-fno-vectorize",
+                               "-fno-slp-vectorize", "-g0", "-o", "-"}),
+                   source, std::chrono::seconds(120));
         QVERIFY2(bitcode.has_value(), bitcode ? "" : bitcode.error().message.c_str());
         const import::Imported imported = import::importBitcode(*bitcode);
         QVERIFY2(imported.module.has_value(),
-                 imported.findings.empty() ? "" : at(ir::text(imported.findings.front()).c_str()).c_str());
-        const tests::Ran reference = tests::run(*tests::interpreted(*imported.module), "m", {}, kFuel);
+                 imported.findings.empty()
+                     ? ""
+                     : at(ir::text(imported.findings.front()).c_str()).c_str());
+        const tests::Ran reference =
+            tests::run(*tests::interpreted(*imported.module), "m", {}, kFuel);
         // A native run of two seconds may be more than the fuel.
         if (reference.trappedAs(service::TrapKind::OutOfFuel)) return;
         QVERIFY2(reference.result.status == service::RunStatus::Ok,
                  at(std::string(service::name(reference.result.trap)).c_str()).c_str());
-        QVERIFY2(reference.result.returned == expected, at("another checksum than natively").c_str());
+        QVERIFY2(reference.result.returned == expected,
+                 at("another checksum than natively").c_str());
         for (const auto passes : {emit::Optimise::None, emit::Optimise::Default}) {
             emit::EmitOptions options;
             options.optimise = passes;
-            const tests::Ran other = tests::run(*tests::compiled(*imported.module, options), "m", {}, kFuel);
+            const tests::Ran other =
+                tests::run(*tests::compiled(*imported.module, options), "m", {}, kFuel);
             QVERIFY2(tests::sameOutcome(reference, other), at(tests::text(other).c_str()).c_str());
         }
     }

@@ -152,6 +152,41 @@ KERNEL(bit_fields) {
     f.third += 3;
     return f.first + f.second * 10u + u64(i64(f.third)) * 100 + f.fourth * 1000 + f.fifth;
 }
+struct __attribute__((packed)) WideFields {
+    u64 first : 31;
+    i64 second : 27;
+    u64 third : 45;
+    i64 fourth : 3;
+    u64 fifth : 62;
+    u8 sixth : 5;
+    i64 seventh : 51;
+};
+KERNEL(packed_bit_fields) {
+    volatile WideFields f{};
+    f.first = a;
+    f.second = i64(b);
+    f.third = a >> 3;
+    f.fourth = i64(b >> 9);
+    f.fifth = a * b;
+    f.sixth = u8(b >> 30);
+    f.seventh = i64(a ^ b);
+    WideFields g{u32(b) & 0x7fffffff, 1, a >> 19, -1, b >> 2, 3, -77};
+    if (a & 1) g.fifth = f.fifth;
+    g.seventh += f.seventh;
+    return f.first + u64(i64(f.second)) * 3 + f.third * 5 + u64(i64(f.fourth)) * 7 + f.fifth * 11 + f.sixth * 13u +
+           u64(i64(f.seventh)) * 17 + g.first + g.third * 19 + u64(i64(g.fourth)) + g.fifth * 23 +
+           u64(i64(g.seventh)) * 29 + (g.fifth == f.fifth) + (g.second < f.second);
+}
+KERNEL(wide_numbers) {
+    typedef unsigned _BitInt(200) wide;
+    typedef signed _BitInt(200) wideSigned;
+    wide x = (wide(a) << 130) | (wide(b) << 71) | a, y = (wide(b) << 136) - a;
+    const wideSigned s = wideSigned(x << 3), t = wideSigned(y);
+    x += y ^ (x >> 67);
+    return u64(x) ^ u64(x >> 64) ^ u64(x >> 128) ^ u64(x >> 192) ^ u64(s >> 80) ^ (x < y) * 2 ^ (s < t) * 4 ^
+           (s <= 5) * 8 ^ (x == y) * 16 ^ u64((unsigned __int128)(x - y) >> 64) ^ u64(wide(i64(b)) >> 150) ^
+           u64(wideSigned(i64(b)) >> 150);
+}
 
 // Intrinsics.
 

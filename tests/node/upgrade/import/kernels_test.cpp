@@ -26,7 +26,9 @@ using namespace phoenix;
 namespace {
 
 Bytes bitcodeOf(const QString& level) {
-    return readFile(std::filesystem::path(KERNELS_FOLDER) / ("kernels_O" + level.toStdString() + ".bc")).value();
+    return readFile(std::filesystem::path(KERNELS_FOLDER) /
+                    ("kernels_O" + level.toStdString() + ".bc"))
+        .value();
 }
 
 // Corners and drawn numbers, the same in every run.
@@ -49,9 +51,11 @@ std::vector<std::pair<std::uint64_t, std::uint64_t>> inputs() {
                                      ~std::uint64_t(0)};
     std::vector<std::pair<std::uint64_t, std::uint64_t>> all;
     for (const std::uint64_t a : corners)
-        for (const std::uint64_t b : corners) all.emplace_back(a, b);
+        for (const std::uint64_t b : corners)
+            all.emplace_back(a, b);
     std::mt19937_64 random(2026);
-    for (int i = 0; i < 200; ++i) all.emplace_back(random(), random() >> (random() % 64));
+    for (int i = 0; i < 200; ++i)
+        all.emplace_back(random(), random() >> (random() % 64));
     return all;
 }
 
@@ -63,13 +67,15 @@ class KernelsTest : public QObject {
   private slots:
     void runsAsNatively_data() {
         QTest::addColumn<QString>("level");
-        for (const char* level : {"0", "1", "2", "s"}) QTest::newRow(level) << QString(level);
+        for (const char* level : {"0", "1", "2", "s"})
+            QTest::newRow(level) << QString(level);
     }
 
     void runsAsNatively() {
         QFETCH(QString, level);
         const import::Imported imported = import::importBitcode(bitcodeOf(level));
-        for (const ir::Finding& finding : imported.findings) qWarning("%s", ir::text(finding).c_str());
+        for (const ir::Finding& finding : imported.findings)
+            qWarning("%s", ir::text(finding).c_str());
         QVERIFY(imported.module.has_value());
         const auto program = interpret::makeInterpreter(*imported.module);
         QVERIFY(program.has_value());
@@ -81,7 +87,8 @@ class KernelsTest : public QObject {
                 std::memcpy(args.data() + 8, &b, 8);
                 tests::MemoryHost host;
                 service::Budget budget{.fuel = 1'000'000'000};
-                const auto ran = (*program)->run(std::string("phx_method_") + kernel->name, args, host, budget);
+                const auto ran =
+                    (*program)->run(std::string("phx_method_") + kernel->name, args, host, budget);
                 std::uint64_t got = 0;
                 if (ran.returned.size() == 8) std::memcpy(&got, ran.returned.data(), 8);
                 const std::uint64_t expected = kernel->run(a, b);
@@ -93,7 +100,8 @@ class KernelsTest : public QObject {
                                         .arg(level)
                                         .arg(got)
                                         .arg(expected)
-                                        .arg(QString::fromStdString(std::string(service::name(ran.trap))))));
+                                        .arg(QString::fromStdString(
+                                            std::string(service::name(ran.trap))))));
                 ++compared;
             }
         }

@@ -22,7 +22,8 @@ Package example() {
     made.manifest.irVersion = made.manifest.abiVersion = made.manifest.costVersion = 1;
     made.code = toBytes("code");
     made.manifest.codeHash = crypto::sha256(made.code);
-    const auto packed = packSource({{"b/two.cpp", toBytes("int b;")}, {"a.cpp", toBytes("int a;")}});
+    const auto packed =
+        packSource({{"b/two.cpp", toBytes("int b;")}, {"a.cpp", toBytes("int a;")}});
     made.source = packed->compressed;
     made.manifest.sourceHash = packed->hash;
     return made;
@@ -70,7 +71,8 @@ class PackageTest : public QObject {
         QTest::addColumn<QByteArray>("file");
         QTest::addColumn<QString>("says");
         const auto row = [](const char* name, const Bytes& file, const char* says) {
-            QTest::newRow(name) << QByteArray(reinterpret_cast<const char*>(file.data()), qsizetype(file.size()))
+            QTest::newRow(name) << QByteArray(reinterpret_cast<const char*>(file.data()),
+                                              qsizetype(file.size()))
                                 << QString(says);
         };
         const Bytes good = encode(example());
@@ -137,7 +139,8 @@ class PackageTest : public QObject {
 
     void refusesPathsThatLeaveTheFolder_data() {
         QTest::addColumn<QString>("path");
-        for (const char* path : {"", "/etc/passwd", "../up", "a/../b", "a//b", "a/", "./a", "with space", "ü"})
+        for (const char* path :
+             {"", "/etc/passwd", "../up", "a/../b", "a//b", "a/", "./a", "with space", "ü"})
             QTest::newRow(path) << QString(path);
     }
 
