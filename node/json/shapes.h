@@ -22,9 +22,9 @@ struct EnumNames<VoteChoice> {
 };
 template<>
 struct EnumNames<ProposalState> {
-    static constexpr std::string_view kNames[] = {"submitted", "voting", "approved", "scheduled",
-                                                  "deferred",  "probation", "final", "rejected",
-                                                  "vetoed",    "expired",   "cancelled", "reverted"};
+    static constexpr std::string_view kNames[] = {"submitted", "voting",   "approved",  "scheduled",
+                                                  "probation", "final",    "rejected",  "vetoed",
+                                                  "expired",   "cancelled", "deferred", "reverted"};
 };
 template<>
 struct EnumNames<NodeEventKind> {

@@ -52,12 +52,18 @@ struct Ballot {
     PHX_FIELDS(proposal, voter)
 };
 
+struct Cast {
+    u8 choice; // PHX_VOTE_…
+    u64 height;
+    PHX_FIELDS(choice, height)
+};
+
 constexpr Cell<governance::Parameters> parameters{"parameters"};
 constexpr Cell<u64> lastId{"last_id"};
 constexpr Map<u64, Proposal> proposals{"proposal"};
 // Open votes. True when a ballot came in since the last tally, so that quiet blocks cost nothing.
 constexpr Map<u64, bool> open{"open"};
-constexpr Map<Ballot, u8> ballots{"ballot"};
+constexpr Map<Ballot, Cast> ballots{"ballot"};
 // The last approved upgrade of each service, which governance.revert can undo; and the votes for that.
 constexpr Map<Text, u64> latest{"latest"};
 constexpr Map<u64, bool> reverting{"reverting"};
@@ -88,12 +94,12 @@ Tally tallyOf(u64 proposal) {
     Tally tally;
     for (const validators::Validator& one : validators::set()) {
         tally.total += one.power;
-        const Option<u8> choice = ballots.find({proposal, one.operator_address});
-        if (!choice) continue;
-        if (*choice == PHX_VOTE_YES) tally.yes += one.power;
-        if (*choice == PHX_VOTE_NO) tally.no += one.power;
-        if (*choice == PHX_VOTE_VETO) tally.veto += one.power;
-        if (*choice == PHX_VOTE_ABSTAIN) tally.abstain += one.power;
+        const Option<Cast> cast = ballots.find({proposal, one.operator_address});
+        if (!cast) continue;
+        if (cast->choice == PHX_VOTE_YES) tally.yes += one.power;
+        if (cast->choice == PHX_VOTE_NO) tally.no += one.power;
+        if (cast->choice == PHX_VOTE_VETO) tally.veto += one.power;
+        if (cast->choice == PHX_VOTE_ABSTAIN) tally.abstain += one.power;
     }
     return tally;
 }
@@ -292,7 +298,7 @@ PHX_METHOD(vote, governance::Vote, Nothing) {
     require(proposals.contains(args.proposal), governance::kUnknown, "there is no such proposal");
     require(open.contains(args.proposal), governance::kNotVoting,
             "the vote on this proposal is over");
-    ballots.set({args.proposal, voter}, args.choice);
+    ballots.set({args.proposal, voter}, {args.choice, height()});
     open.set(args.proposal, true);
     emit(governance::Voted{args.proposal, voter, args.choice});
     return {};
@@ -347,9 +353,11 @@ PHX_VIEW(proposals, governance::Page, Vector<governance::ProposalView>) {
 // Who has voted what on one proposal, open or closed.
 PHX_VIEW(votes, governance::OfProposal, Vector<governance::VoteLine>) {
     Vector<governance::VoteLine> lines;
-    for (Option<Ballot> key = ballots.next(Ballot{args.proposal, {}}); key && key->proposal == args.proposal;
-         key = ballots.next(key))
-        lines.push({key->voter, *ballots.find(*key)});
+    for (Option<Ballot> key = ballots.next(Ballot{args.proposal, {}});
+         key && key->proposal == args.proposal; key = ballots.next(key)) {
+        const Cast cast = *ballots.find(*key);
+        lines.push({key->voter, cast.choice, cast.height});
+    }
     return lines;
 }
 

@@ -102,8 +102,9 @@ struct ProposalView {
 // One vote of a proposal.
 struct VoteLine {
     Address voter;
-    u8 choice; // PHX_VOTE_…
-    PHX_FIELDS(voter, choice)
+    u8 choice;  // PHX_VOTE_…
+    u64 height; // of the block that counted it
+    PHX_FIELDS(voter, choice, height)
 };
 // What the kernel is given by phx_schedule.
 struct Decision {
