@@ -1,9 +1,9 @@
 // Dominance on drawn graphs, compared with its definition.
 #include "node/upgrade/ir/dominance.h"
 
-#include <QElapsedTimer>
 #include <QtTest>
 
+#include <ctime>
 #include <random>
 
 using namespace phoenix::ir;
@@ -62,13 +62,12 @@ class DominanceTest : public QObject {
             tangle[b] = {b + 1, blocks - 1 - b / 2};
         }
         tangle[blocks - 1] = {1, blocks / 2};
-        QElapsedTimer timer;
-        timer.start();
+        const std::clock_t begin = std::clock();
         const Flow one(ladder), two(tangle);
         const Dominance first(one), second(two);
         QVERIFY(first.dominates(100, blocks - 1));
         QVERIFY(second.reachable(blocks / 2));
-        QVERIFY2(timer.elapsed() < 1000, "dominance must not be quadratic");
+        QVERIFY2(std::clock() - begin < CLOCKS_PER_SEC, "dominance must not be quadratic");
     }
 };
 

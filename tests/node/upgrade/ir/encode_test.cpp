@@ -4,9 +4,9 @@
 #include "node/upgrade/ir/verify.h"
 #include "tests/support/ir_samples.h"
 
-#include <QElapsedTimer>
 #include <QtTest>
 
+#include <ctime>
 #include <random>
 
 using namespace phoenix;
@@ -176,12 +176,11 @@ class EncodeTest : public QObject {
     void refusesALargeBombFast() {
         Bytes bomb = encode(emptyModule());
         bomb.resize(3u << 20, 0x01);
-        QElapsedTimer timer;
-        timer.start();
+        const std::clock_t begin = std::clock();
         QVERIFY(!decode(bomb));
         bomb.resize((3u << 20) + 1);
         QVERIFY(refusal(bomb).contains("at most"));
-        QVERIFY(timer.elapsed() < 100);
+        QVERIFY(std::clock() - begin < CLOCKS_PER_SEC / 2);
     }
 };
 
