@@ -28,8 +28,8 @@ void verifyRefused(const Ran& ran, const QByteArray& word) {
     QVERIFY2(ran.errors.trimmed().count('\n') <= 1, ran.both());
 }
 
-Ran daemon(const QString& home, const QStringList& more = {}) {
-    return Network::run(Network::program("phoenixd"), QStringList{"--home", home, "--rpc-port", "0"} + more, 20'000);
+Ran daemon(const QString& home, const QString& port = "0") {
+    return Network::run(Network::program("phoenixd"), {"--home", home, "--rpc-port", port}, 20'000);
 }
 
 } // namespace
@@ -55,7 +55,7 @@ class BadInputTest : public QObject {
         QTcpServer other;
         QVERIFY(other.listen(QHostAddress::LocalHost));
         const QString port = QString::number(other.serverPort());
-        verifyRefused(daemon(network_->home(), {"--rpc-port", port}), port.toUtf8());
+        verifyRefused(daemon(network_->home(), port), port.toUtf8());
         QVERIFY2(network_->start(), network_->startErrors());
     }
 
@@ -128,9 +128,15 @@ class BadInputTest : public QObject {
         QProcess node;
         node.start(Network::program("phoenixd"), {"--home", disk + "/home", "--rpc-port", "0"});
         QVERIFY(node.waitForReadyRead(60'000));
-        // Fill what is left, then the node must say so and end by itself.
+        const QString url = QString::fromUtf8(node.readLine()).section("rpc=", 1).section(' ', 0, 0);
+        // Fill what is left. The node uses up what its log has reserved, then it must say so and end by itself.
         Network::run("dd", {"if=/dev/zero", "of=" + disk + "/filler", "bs=64k"});
-        QVERIFY2(node.waitForFinished(60'000), "the node goes on without a disk");
+        QProcess load;
+        load.start(Network::program("phoenix"), {"load", "--rate", "500", "--seconds", "120", "--accounts", "8", "--home",
+                                                 disk + "/home", "--rpc", url});
+        QVERIFY2(node.waitForFinished(120'000), "the node goes on without a disk");
+        load.kill();
+        load.waitForFinished();
         const QByteArray errors = node.readAllStandardError();
         QCOMPARE(node.exitStatus(), QProcess::NormalExit);
         QCOMPARE(node.exitCode(), 1);
