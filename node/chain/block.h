@@ -42,6 +42,8 @@ struct Block {
     Commit lastCommit;
 
     Hash hash() const { return header.hash(); }
+    // The hash is the header's alone: true when transactions and commit are those that the header names.
+    bool bodyMatchesHeader() const;
 
     template<class Self, class Visit>
     static auto fields(Self& self, Visit&& visit) {

@@ -92,6 +92,9 @@ void Machine::on(const ProposalReceived& input) {
     if (body.height == height_ + 1 && early_.size() < kEarlyMax) early_.push_back(input);
     if (body.height != height_ || decided_ || !input.block) return;
     if (body.round > round_ + kRoundsAheadMax || body.block != input.block->hash()) return;
+    // Votes name a block by its header. One of another height, or with a body that is not the header's,
+    // must never be here when two thirds have precommitted that header.
+    if (input.block->header.height != height_ || !input.block->bodyMatchesHeader()) return;
     if (body.lockRound && *body.lockRound >= body.round) return;
     if (input.proposal.proposer != proposerOf(body.round) || !input.proposal.verify(genesis_)) return;
     Round& round = at(body.round);
@@ -107,7 +110,7 @@ void Machine::on(const VoteReceived& input) {
     const chain::Vote& vote = input.vote;
     if (vote.body.height == height_ + 1 && early_.size() < kEarlyMax) early_.push_back(input);
     if (vote.body.height != height_ || decided_ || vote.body.round > round_ + kRoundsAheadMax) return;
-    if (!vote.verify(genesis_)) return;
+    if (!validators_.indexOf(vote.validator) || !vote.verify(genesis_)) return;
     count(vote);
     advance();
 }
@@ -195,14 +198,13 @@ bool Machine::tryCommit() {
 // Lines 34, 47 and 55: timers of this round, and rounds that others are already in.
 bool Machine::tryTimersAndSkip() {
     Round& round = at(round_);
-    const Timeouts timeouts = timeoutsOf(round_);
     if (step_ == Step::Prevote && !round.prevoteTimerSet && round.prevotes->anyQuorum()) {
         round.prevoteTimerSet = true;
-        effects_.push_back(SetTimer{height_, round_, Step::Prevote, timeouts.prevoteMs});
+        effects_.push_back(SetTimer{height_, round_, Step::Prevote, timeoutsOf(round_).prevoteMs});
     }
     if (!round.precommitTimerSet && round.precommits->anyQuorum()) {
         round.precommitTimerSet = true;
-        effects_.push_back(SetTimer{height_, round_, Step::Precommit, timeouts.precommitMs});
+        effects_.push_back(SetTimer{height_, round_, Step::Precommit, timeoutsOf(round_).precommitMs});
     }
     for (auto later = rounds_.rbegin(); later != rounds_.rend() && later->first > round_; ++later) {
         std::uint64_t power = 0;
