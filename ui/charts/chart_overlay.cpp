@@ -34,12 +34,14 @@ void ChartOverlay::noteMarkers(const QVector<Marker>& markers) {
     }
     known_ = ids;
     opacity_ = 1;
-    if (!fading_.isEmpty() && isVisible() && !theme::Theme::current().reducedMotion()) fade_.start();
+    if (!fading_.isEmpty() && isVisible() && !theme::Theme::current().reducedMotion())
+        fade_.start();
 }
 
 QRectF ChartOverlay::lanesRect() const {
     QRectF all;
-    for (const auto& lane : chart_.lanes_) all = all.united(lane->area());
+    for (const auto& lane : chart_.lanes_)
+        all = all.united(lane->area());
     return all;
 }
 
@@ -58,7 +60,8 @@ void ChartOverlay::paintEvent(QPaintEvent*) {
     paintBrush(painter);
     paintCrosshair(painter);
     if (chart_.hasFocus() && !chart_.crosshair_)
-        theme::paintFocusRing(painter, QRectF(rect()).adjusted(1, 1, -1, -1), space::kRadiusControl, theme::tokens());
+        theme::paintFocusRing(painter, QRectF(rect()).adjusted(1, 1, -1, -1), space::kRadiusControl,
+                              theme::tokens());
 }
 
 void ChartOverlay::paintShade(QPainter& painter) const {
@@ -93,7 +96,8 @@ void ChartOverlay::paintMarkers(QPainter& painter) {
     }
 }
 
-void ChartOverlay::paintFlag(QPainter& painter, const Marker& marker, double x, QVector<QRectF>& taken) {
+void ChartOverlay::paintFlag(QPainter& painter, const Marker& marker, double x,
+                             QVector<QRectF>& taken) {
     if (marker.label.isEmpty()) return;
     const theme::Tokens& t = theme::tokens();
     const bool filled = marker.strong && chart_.flagsAbove_;
@@ -122,21 +126,25 @@ void ChartOverlay::paintFlag(QPainter& painter, const Marker& marker, double x, 
     if (overlaps() && chart_.flagsAbove_)
         for (const QRectF& other : taken)
             if (other.intersects(box.adjusted(-2, 0, 2, 0)))
-                box.moveLeft(x <= other.right() && x > other.center().x() + 4 ? other.right() + 4
-                                                                             : other.left() - width - 2);
-    while (overlaps() && box.bottom() < lanes.bottom() - height) box.translate(0, height + 2);
+                box.moveLeft(x <= other.right() && x > other.center().x() + 4
+                                 ? other.right() + 4
+                                 : other.left() - width - 2);
+    while (overlaps() && box.bottom() < lanes.bottom() - height)
+        box.translate(0, height + 2);
     taken.append(box);
     chart_.flags_.append({box, marker.id});
     theme::paintBox(painter, box, 3, t[filled ? Ink::Upg : Ink::UpgBg], Qt::transparent);
     const QColor ink = filled ? t[Ink::OnAccent] : t[Ink::Upg];
     double left = box.left() + 8;
     if (marker.chevron) {
-        theme::paintStateIn(painter, QRectF(left - 3, box.top() + 3, 12, 12), theme::State::Upgraded, ink);
+        theme::paintStateIn(painter, QRectF(left - 3, box.top() + 3, 12, 12),
+                            theme::State::Upgraded, ink);
         left += 14;
     }
     painter.setFont(small);
     painter.setPen(ink);
-    painter.drawText(QRectF(left, box.top(), box.right() - left, height), Qt::AlignVCenter | Qt::AlignLeft, marker.label);
+    painter.drawText(QRectF(left, box.top(), box.right() - left, height),
+                     Qt::AlignVCenter | Qt::AlignLeft, marker.label);
 }
 
 void ChartOverlay::paintBrush(QPainter& painter) const {
@@ -164,16 +172,19 @@ void ChartOverlay::paintCrosshair(QPainter& painter) const {
 void ChartOverlay::paintReadout(QPainter& painter, double x) const {
     const theme::Tokens& t = theme::tokens();
     QVector<ReadoutRow> rows;
-    for (const auto& lane : chart_.lanes_) lane->readout(*chart_.crosshair_, rows);
+    for (const auto& lane : chart_.lanes_)
+        lane->readout(*chart_.crosshair_, rows);
     const QFont text = theme::font(Role::Caption);
     const QFont mono = theme::font(Role::CaptionMono);
     const QFontMetricsF textMetrics(text);
     const QFontMetricsF monoMetrics(mono);
     const QString time = theme::clockTenths(std::int64_t(*chart_.crosshair_));
-    const QString note = chart_.readoutTitle_ ? chart_.readoutTitle_(*chart_.crosshair_) : QString();
+    const QString note =
+        chart_.readoutTitle_ ? chart_.readoutTitle_(*chart_.crosshair_) : QString();
     double width = monoMetrics.horizontalAdvance(time + note) + 24;
     for (const ReadoutRow& row : rows)
-        width = std::max(width, 14 + textMetrics.horizontalAdvance(row.name) + 20 + monoMetrics.horizontalAdvance(row.value));
+        width = std::max(width, 14 + textMetrics.horizontalAdvance(row.name) + 20 +
+                                    monoMetrics.horizontalAdvance(row.value));
     const double line = theme::Theme::current().lineHeight(Role::Table) + 1;
     QRectF box(0, 0, width + 24, line * double(rows.size() + 1) + 16);
     const QRectF lanes = lanesRect();

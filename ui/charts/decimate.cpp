@@ -39,7 +39,8 @@ struct Column {
             // A gap stays behind the samples of its column unless it came before all of them.
             const qsizetype newest = filled ? (low.at == high.at ? 1 : 2) : 0;
             qsizetype at = out.size();
-            while (at > out.size() - newest && out[at - 1].at > gapAt.at) --at;
+            while (at > out.size() - newest && out[at - 1].at > gapAt.at)
+                --at;
             out.insert(at, gapAt);
         }
         *this = {};
@@ -48,13 +49,15 @@ struct Column {
 
 } // namespace
 
-QVector<Sample> decimate(std::span<const Sample> samples, double from, double to, int columns, double gapMs) {
+QVector<Sample> decimate(std::span<const Sample> samples, double from, double to, int columns,
+                         double gapMs) {
     QVector<Sample> out;
     if (samples.empty() || !(to > from) || columns < 1) return out;
     auto first = firstNotBefore(samples, from);
     if (first != samples.begin()) --first;
-    auto last = std::upper_bound(first, samples.end(), to,
-                                 [](double time, const Sample& sample) { return time < sample.at; });
+    auto last = std::upper_bound(first, samples.end(), to, [](double time, const Sample& sample) {
+        return time < sample.at;
+    });
     if (last != samples.end()) ++last;
 
     const double width = (to - from) / columns;
@@ -62,12 +65,14 @@ QVector<Sample> decimate(std::span<const Sample> samples, double from, double to
     qint64 current = std::numeric_limits<qint64>::min();
     const Sample* previous = nullptr;
     for (auto at = first; at != last; ++at) {
-        const auto index = std::clamp<qint64>(qint64(std::floor((at->at - from) / width)), -1, columns);
+        const auto index =
+            std::clamp<qint64>(qint64(std::floor((at->at - from) / width)), -1, columns);
         if (index != current) {
             column.flushTo(out);
             current = index;
         }
-        if (previous && gapMs > 0 && !previous->gap() && !at->gap() && at->at - previous->at > gapMs) {
+        if (previous && gapMs > 0 && !previous->gap() && !at->gap() &&
+            at->at - previous->at > gapMs) {
             column.flushTo(out);
             out.append(Sample{(previous->at + at->at) / 2});
         }
@@ -92,15 +97,17 @@ std::optional<Bounds> boundsOf(std::span<const Sample> samples, double from, dou
 std::optional<Sample> nearest(std::span<const Sample> samples, double at) {
     if (samples.empty()) return {};
     auto after = firstNotBefore(samples, at);
-    if (after == samples.end() || (after != samples.begin() && at - std::prev(after)->at < after->at - at))
+    if (after == samples.end() ||
+        (after != samples.begin() && at - std::prev(after)->at < after->at - at))
         --after;
     if (after->gap()) return {};
     return *after;
 }
 
 std::optional<Sample> lastBefore(std::span<const Sample> samples, double at) {
-    auto after = std::upper_bound(samples.begin(), samples.end(), at,
-                                  [](double time, const Sample& sample) { return time < sample.at; });
+    auto after =
+        std::upper_bound(samples.begin(), samples.end(), at,
+                         [](double time, const Sample& sample) { return time < sample.at; });
     if (after == samples.begin() || std::prev(after)->gap()) return {};
     return *std::prev(after);
 }

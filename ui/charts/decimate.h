@@ -9,9 +9,10 @@ namespace phoenix::charts {
 
 inline constexpr int kPointsMax = 2000;
 
-// `samples` in order of time. Returns what lies in [from, to] and one sample on either side, so that
-// lines run to the edge. At most `columns` columns of two samples each, in order of time; a column
-// that holds a gap keeps one. `gapMs` > 0 puts a gap between samples further apart than that.
+// `samples` in order of time. Returns what lies in [from, to] and one sample on either side, so
+// that lines run to the edge. At most `columns` columns of two samples each, in order of time; a
+// column that holds a gap keeps one. `gapMs` > 0 puts a gap between samples further apart than
+// that.
 QVector<Sample> decimate(std::span<const Sample> samples, double from, double to,
                          int columns = kPointsMax / 2, double gapMs = 0);
 

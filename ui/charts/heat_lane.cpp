@@ -18,11 +18,12 @@ constexpr int kColumnsMax = 600;
 
 } // namespace
 
-HeatLane::HeatLane(QCustomPlot& plot, const HeatSpec& spec) : Lane(plot, spec.title, spec.stretch, false), spec_(spec) {
+HeatLane::HeatLane(QCustomPlot& plot, const HeatSpec& spec)
+    : Lane(plot, spec.title, spec.stretch, false), spec_(spec) {
     QCPAxis* value = axes().axis(QCPAxis::atLeft);
     QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
     for (int bucket = 0; bucket <= spec.buckets; bucket += spec.bucketsPerDoubling)
-        ticker->addTick(bucket, QLocale::c().toString(edge(bucket), 'g', 3));
+        ticker->addTick(bucket, QLocale::c().toString(edge(bucket), 'g', 4));
     value->setTicker(ticker);
     value->setRange(0, spec.buckets);
     value->grid()->setVisible(false);
@@ -42,15 +43,17 @@ void HeatLane::setColumns(QVector<HeatColumn> columns) {
 void HeatLane::refresh(double from, double to, int) {
     // Several columns of the data share one column of the picture when the range is long.
     double columnMs = spec_.columnMs;
-    while ((to - from) / columnMs > kColumnsMax) columnMs *= 2;
+    while ((to - from) / columnMs > kColumnsMax)
+        columnMs *= 2;
     shownColumnMs_ = columnMs;
     const double start = std::floor(from / columnMs) * columnMs;
     const int count = std::max(2, int(std::ceil((to - start) / columnMs)) + 1);
     QCPColorMapData* data = map_->data();
     data->setSize(count, spec_.buckets);
     // Ranges name the centres of the outer cells.
-    data->setRange(QCPRange((start + columnMs / 2) / 1000, (start + (count - 0.5) * columnMs) / 1000),
-                   QCPRange(0.5, spec_.buckets - 0.5));
+    data->setRange(
+        QCPRange((start + columnMs / 2) / 1000, (start + (count - 0.5) * columnMs) / 1000),
+        QCPRange(0.5, spec_.buckets - 0.5));
     data->fill(std::numeric_limits<double>::quiet_NaN());
     QVector<double> totals(count, 0.0);
     QVector<QVector<double>> sums(count);
@@ -79,7 +82,8 @@ void HeatLane::restyle(const theme::Tokens& t) {
     gradient.clearColorStops();
     for (int i = 0; i <= 10; ++i) {
         const double at = i / 10.0;
-        gradient.setColorStopAt(at, theme::blend(t[Ink::Bg1], t[Ink::S1], 0.12 + 0.88 * std::sqrt(at)));
+        gradient.setColorStopAt(at,
+                                theme::blend(t[Ink::Bg1], t[Ink::S1], 0.12 + 0.88 * std::sqrt(at)));
     }
     gradient.setNanHandling(QCPColorGradient::nhTransparent);
     map_->setGradient(gradient);
@@ -126,7 +130,8 @@ double HeatLane::quantile(const HeatColumn& column, double share) const {
 void HeatLane::readout(double at, QVector<ReadoutRow>& rows) const {
     const HeatColumn* column = columnAt(at);
     const QString name = QCoreApplication::translate("phoenix::charts", "Half of calls under");
-    rows.append({name, column ? theme::significant(quantile(*column, 0.5)) : theme::noData(), Ink::S1});
+    rows.append(
+        {name, column ? theme::significant(quantile(*column, 0.5)) : theme::noData(), Ink::S1});
 }
 
 QString HeatLane::summary(double from, double to) const {

@@ -18,7 +18,10 @@ constexpr double kMs = 1000.0;
 } // namespace
 
 Lane::Lane(QCustomPlot& plot, QString title, double stretch, bool titleInside)
-    : plot_(plot), axes_(new QCPAxisRect(&plot, true)), title_(std::move(title)), stretch_(stretch),
+    : plot_(plot),
+      axes_(new QCPAxisRect(&plot, true)),
+      title_(std::move(title)),
+      stretch_(stretch),
       titleInside_(titleInside) {
     axes_->setAutoMargins(QCP::msNone);
     axes_->setMinimumSize(40, 10);
@@ -94,12 +97,14 @@ void Lane::paintOver(QPainter& painter, const theme::Tokens& t) const {
     if (titleInside_) {
         painter.setFont(theme::font(Role::Caption));
         painter.setPen(t[Ink::T3]);
-        painter.drawText(inner.adjusted(0, 4, 0, -4), Qt::AlignRight | (titleAtTop_ ? Qt::AlignTop : Qt::AlignBottom), title_);
+        painter.drawText(inner.adjusted(0, 4, 0, -4),
+                         Qt::AlignRight | (titleAtTop_ ? Qt::AlignTop : Qt::AlignBottom), title_);
         return;
     }
     painter.setFont(theme::font(Role::Head));
     painter.setPen(t[Ink::T1]);
-    painter.drawText(QRect(inner.left(), inner.top() - 22, inner.width(), 18), Qt::AlignLeft | Qt::AlignVCenter, title_);
+    painter.drawText(QRect(inner.left(), inner.top() - 22, inner.width(), 18),
+                     Qt::AlignLeft | Qt::AlignVCenter, title_);
 }
 
 } // namespace phoenix::charts

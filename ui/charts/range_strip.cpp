@@ -88,11 +88,16 @@ void RangeStrip::mouseMoveEvent(QMouseEvent* event) {
 void RangeStrip::keyPressEvent(QKeyEvent* event) {
     const double span = windowTo_ - windowFrom_;
     switch (event->key()) {
-    case Qt::Key_Left: return moveTo(windowFrom_ - span / 10);
-    case Qt::Key_Right: return moveTo(windowFrom_ + span / 10);
-    case Qt::Key_PageUp: return moveTo(windowFrom_ - span);
-    case Qt::Key_PageDown: return moveTo(windowFrom_ + span);
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Left:
+        return moveTo(windowFrom_ - span / 10);
+    case Qt::Key_Right:
+        return moveTo(windowFrom_ + span / 10);
+    case Qt::Key_PageUp:
+        return moveTo(windowFrom_ - span);
+    case Qt::Key_PageDown:
+        return moveTo(windowFrom_ + span);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
@@ -109,13 +114,16 @@ void RangeStrip::paintEvent(QPaintEvent*) {
         const double span = std::max(bounds->max - bounds->min, 1e-9);
         QPolygonF line;
         painter.setPen(QPen(t[Ink::T3], 1));
-        for (const Sample& sample : decimate(samples_, from_, to_, std::max(10, int(box.width() / 2)))) {
+        for (const Sample& sample :
+             decimate(samples_, from_, to_, std::max(10, int(box.width() / 2)))) {
             if (sample.gap()) {
                 painter.drawPolyline(line);
                 line.clear();
                 continue;
             }
-            line.append({xAt(sample.at), box.bottom() - 6 - (sample.value - bounds->min) / span * (box.height() - 18)});
+            line.append(
+                {xAt(sample.at),
+                 box.bottom() - 6 - (sample.value - bounds->min) / span * (box.height() - 18)});
         }
         painter.setClipRect(box);
         painter.drawPolyline(line);
@@ -123,7 +131,8 @@ void RangeStrip::paintEvent(QPaintEvent*) {
     painter.setPen(QPen(t[Ink::Upg], 1.5));
     for (const Marker& marker : markers_)
         if (marker.at >= from_ && marker.at <= to_)
-            painter.drawLine(QPointF(xAt(marker.at), box.top()), QPointF(xAt(marker.at), box.bottom()));
+            painter.drawLine(QPointF(xAt(marker.at), box.top()),
+                             QPointF(xAt(marker.at), box.bottom()));
     painter.setClipping(false);
     painter.setFont(theme::font(Role::Caption));
     painter.setPen(t[Ink::T3]);

@@ -13,7 +13,8 @@ namespace {
 QVector<QPolygonF> linesOf(const QVector<double>& values, const QRectF& rect, bool fromZero) {
     QVector<Sample> samples;
     samples.reserve(values.size());
-    for (qsizetype i = 0; i < values.size(); ++i) samples.append({double(i), values[i]});
+    for (qsizetype i = 0; i < values.size(); ++i)
+        samples.append({double(i), values[i]});
     const double last = double(values.size() - 1);
     const auto bounds = boundsOf(samples, 0, last);
     if (!bounds) return {};
@@ -29,7 +30,8 @@ QVector<QPolygonF> linesOf(const QVector<double>& values, const QRectF& rect, bo
         if (sample.gap())
             lines.append(QPolygonF());
         else
-            lines.last().append({rect.left() + sample.at / std::max(last, 1.0) * rect.width(), y(sample.value)});
+            lines.last().append(
+                {rect.left() + sample.at / std::max(last, 1.0) * rect.width(), y(sample.value)});
     }
     return lines;
 }
@@ -74,9 +76,12 @@ void paintTicks(QPainter& painter, const QRectF& rect, const QVector<theme::Stat
         const bool fine = ticks[i] == theme::State::Ok;
         // Taller as well as another colour, so the odd ones are seen without colour.
         const double height = rect.height() * (fine ? 0.55 : 0.95);
-        const QColor color = fine ? theme::blend(tokens[theme::Ink::Bg1], tokens[theme::Ink::S1], 0.62)
-                                  : tokens[theme::inkOf(ticks[i])];
-        painter.fillRect(QRectF(rect.left() + double(i) * step, rect.center().y() - height / 2, width, height), color);
+        const QColor color =
+            fine ? theme::blend(tokens[theme::Ink::Bg1], tokens[theme::Ink::S1], 0.62)
+                 : tokens[theme::inkOf(ticks[i])];
+        painter.fillRect(
+            QRectF(rect.left() + double(i) * step, rect.center().y() - height / 2, width, height),
+            color);
     }
     painter.restore();
 }

@@ -19,7 +19,8 @@ struct SparkStyle {
 void paintSparkline(QPainter& painter, const QRectF& rect, const QVector<double>& values,
                     const SparkStyle& style, const theme::Tokens& tokens);
 
-// Marks of equal height in the colour of each state, State::Ok in the series colour: blocks signed and missed.
+// Marks of equal height in the colour of each state, State::Ok in the series colour: blocks signed
+// and missed.
 void paintTicks(QPainter& painter, const QRectF& rect, const QVector<theme::State>& ticks,
                 const theme::Tokens& tokens);
 

@@ -36,6 +36,7 @@ TimeChart::TimeChart(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(t
     overlay_->setMouseTracking(true);
     overlay_->installEventFilter(this);
     setFocusPolicy(Qt::StrongFocus);
+    theme::letItemsSpeak(*this, *this, QAccessible::Chart, QAccessible::Graphic);
     setAccessibleName(tr("Time chart"));
     connect(&theme::Theme::current(), &theme::Theme::changed, this, &TimeChart::restyle);
     restyle();
@@ -77,12 +78,14 @@ void TimeChart::append(int series, Sample sample, double keepMs) {
 }
 
 void TimeChart::setLimits(int lane, const QVector<LimitLine>& limits) {
-    if (auto* timeLane = dynamic_cast<TimeLane*>(lanes_.at(std::size_t(lane)).get())) timeLane->setLimits(limits);
+    if (auto* timeLane = dynamic_cast<TimeLane*>(lanes_.at(std::size_t(lane)).get()))
+        timeLane->setLimits(limits);
     schedule();
 }
 
 void TimeChart::setHeat(int lane, const QVector<HeatColumn>& columns) {
-    if (auto* heat = dynamic_cast<HeatLane*>(lanes_.at(std::size_t(lane)).get())) heat->setColumns(columns);
+    if (auto* heat = dynamic_cast<HeatLane*>(lanes_.at(std::size_t(lane)).get()))
+        heat->setColumns(columns);
     schedule();
 }
 
@@ -94,7 +97,8 @@ void TimeChart::setLogarithmic(int lane, bool logarithmic) {
 
 void TimeChart::setMarkers(const QVector<Marker>& markers) {
     markers_ = markers;
-    std::sort(markers_.begin(), markers_.end(), [](const Marker& a, const Marker& b) { return a.at < b.at; });
+    std::sort(markers_.begin(), markers_.end(),
+              [](const Marker& a, const Marker& b) { return a.at < b.at; });
     overlay_->noteMarkers(markers_);
     overlay_->update();
 }
@@ -148,7 +152,8 @@ void TimeChart::setReadoutTitle(std::function<QString(double)> title) {
 
 QString TimeChart::summary() const {
     QStringList sentences;
-    for (const auto& lane : lanes_) sentences << lane->summary(from(), to());
+    for (const auto& lane : lanes_)
+        sentences << lane->summary(from(), to());
     return sentences.join(". ");
 }
 
@@ -201,7 +206,8 @@ void TimeChart::layOutLanes() {
 void TimeChart::restyle() {
     const theme::Tokens& t = theme::tokens();
     plot_->setBackground(QBrush(t[Ink::Bg1]));
-    for (const auto& lane : lanes_) lane->restyle(t);
+    for (const auto& lane : lanes_)
+        lane->restyle(t);
     schedule();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/charts/sample.h"
+#include "ui/theme/spoken_items.h"
 
 #include <QWidget>
 #include <functional>
@@ -17,14 +18,14 @@ class HeatLane;
 class Lane;
 class TimeLane;
 
-// Build: addLane and addHeatLane from top to bottom, then addSeries into a lane. Feed: setSamples or
-// append; nothing is drawn until the next pass of the event loop, so many calls cost one repaint.
-// All times are milliseconds since the epoch, shown in UTC.
+// Build: addLane and addHeatLane from top to bottom, then addSeries into a lane. Feed: setSamples
+// or append; nothing is drawn until the next pass of the event loop, so many calls cost one
+// repaint. All times are milliseconds since the epoch, shown in UTC.
 //
 // Mouse: hover moves the crosshair, drag zooms, wheel zooms at the pointer, double-click resets, a
 // click on a marker's flag names it. Keys: Left and Right move the crosshair (Shift: ten columns),
 // M and Shift+M go through the markers, Z zooms to the swap, Esc or 0 resets.
-class TimeChart : public QWidget {
+class TimeChart : public QWidget, public theme::SpokenItems {
     Q_OBJECT
 
   public:
@@ -69,6 +70,12 @@ class TimeChart : public QWidget {
     void flush();
     // The inner rectangle of a lane in this widget's coordinates.
     QRect laneArea(int lane) const;
+
+    // Lanes first, then markers in order of time; pressing a marker is a click on its flag.
+    int spokenCount() const override;
+    QString spokenText(int item) const override;
+    QRect spokenRect(int item) const override;
+    bool spokenPress(int item) override;
 
     QSize sizeHint() const override { return {640, 300}; }
     QSize minimumSizeHint() const override { return {240, 120}; }

@@ -1,6 +1,7 @@
 #include "ui/charts/chart_overlay.h"
 #include "ui/charts/lane.h"
 #include "ui/charts/time_chart.h"
+#include "ui/theme/clock_text.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -43,18 +44,24 @@ bool TimeChart::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::MouseButtonPress: {
         const auto* mouse = static_cast<QMouseEvent*>(event);
         setFocus(Qt::MouseFocusReason);
-        if (mouse->button() == Qt::LeftButton) pressed(mouse->position(), mouse->modifiers() & Qt::ShiftModifier);
+        if (mouse->button() == Qt::LeftButton)
+            pressed(mouse->position(), mouse->modifiers() & Qt::ShiftModifier);
         return true;
     }
-    case QEvent::MouseButtonRelease: released(static_cast<QMouseEvent*>(event)->position()); return true;
-    case QEvent::MouseButtonDblClick: resetZoom(); return true;
+    case QEvent::MouseButtonRelease:
+        released(static_cast<QMouseEvent*>(event)->position());
+        return true;
+    case QEvent::MouseButtonDblClick:
+        resetZoom();
+        return true;
     case QEvent::Wheel: {
         const auto* wheel = static_cast<QWheelEvent*>(event);
         const double steps = wheel->angleDelta().y() / 120.0;
         if (steps != 0) zoomBy(std::pow(0.8, steps), lane.timeAt(wheel->position().x()));
         return true;
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -112,8 +119,10 @@ void TimeChart::stepMarker(int direction) {
     const double here = crosshair_.value_or(direction > 0 ? from() : to());
     const Marker* best = nullptr;
     for (const Marker& marker : markers_) {
-        if (direction > 0 && marker.at > here + 1 && (!best || marker.at < best->at)) best = &marker;
-        if (direction < 0 && marker.at < here - 1 && (!best || marker.at > best->at)) best = &marker;
+        if (direction > 0 && marker.at > here + 1 && (!best || marker.at < best->at))
+            best = &marker;
+        if (direction < 0 && marker.at < here - 1 && (!best || marker.at > best->at))
+            best = &marker;
     }
     if (!best) return;
     if (best->at < from() || best->at > to()) {
@@ -129,14 +138,22 @@ void TimeChart::keyPressEvent(QKeyEvent* event) {
     const double column = (to() - from()) / width * 3;
     const double here = crosshair_.value_or(to());
     switch (event->key()) {
-    case Qt::Key_Left: return move(here - column * (shift ? 10 : 1));
-    case Qt::Key_Right: return move(here + column * (shift ? 10 : 1));
-    case Qt::Key_Home: return move(from());
-    case Qt::Key_End: return move(to());
-    case Qt::Key_M: return stepMarker(shift ? -1 : 1);
-    case Qt::Key_Plus: return zoomBy(0.8, here);
-    case Qt::Key_Minus: return zoomBy(1.25, here);
-    case Qt::Key_0: return resetZoom();
+    case Qt::Key_Left:
+        return move(here - column * (shift ? 10 : 1));
+    case Qt::Key_Right:
+        return move(here + column * (shift ? 10 : 1));
+    case Qt::Key_Home:
+        return move(from());
+    case Qt::Key_End:
+        return move(to());
+    case Qt::Key_M:
+        return stepMarker(shift ? -1 : 1);
+    case Qt::Key_Plus:
+        return zoomBy(0.8, here);
+    case Qt::Key_Minus:
+        return zoomBy(1.25, here);
+    case Qt::Key_0:
+        return resetZoom();
     case Qt::Key_Z:
         for (const Marker& marker : markers_)
             if (marker.strong) return zoomTo(marker.at - 30e3, marker.at + 60e3);
@@ -145,9 +162,37 @@ void TimeChart::keyPressEvent(QKeyEvent* event) {
         if (zoomed_) return resetZoom();
         if (crosshair_) return setCrosshair({});
         break;
-    default: break;
+    default:
+        break;
     }
     QWidget::keyPressEvent(event);
+}
+
+int TimeChart::spokenCount() const {
+    return int(lanes_.size()) + int(markers_.size());
+}
+
+QString TimeChart::spokenText(int item) const {
+    const int lanes = int(lanes_.size());
+    if (item < lanes) return lanes_.at(std::size_t(item))->summary(from(), to());
+    const Marker& marker = markers_.at(item - lanes);
+    return marker.label + u' ' + theme::clockTenths(std::int64_t(marker.at));
+}
+
+QRect TimeChart::spokenRect(int item) const {
+    const int lanes = int(lanes_.size());
+    if (item < lanes) return lanes_.at(std::size_t(item))->area();
+    const Marker& marker = markers_.at(item - lanes);
+    for (const Flag& flag : flags_)
+        if (flag.id == marker.id) return flag.box.toRect();
+    return {};
+}
+
+bool TimeChart::spokenPress(int item) {
+    const int marker = item - int(lanes_.size());
+    if (marker < 0 || marker >= markers_.size()) return false;
+    emit markerClicked(markers_[marker].id);
+    return true;
 }
 
 void TimeChart::focusInEvent(QFocusEvent* event) {

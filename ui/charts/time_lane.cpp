@@ -35,12 +35,14 @@ double niceStep(double rough) {
     return 10 * power;
 }
 
-// The smallest step of at most `ticks` parts that ends exactly at both bounds; thirds when none does.
+// The smallest step of at most `ticks` parts that ends exactly at both bounds; thirds when none
+// does.
 double evenStep(double range, int ticks) {
     const double power = std::pow(10.0, std::floor(std::log10(range / ticks)));
     for (const double factor : {1.0, 2.0, 2.5, 4.0, 5.0, 8.0, 10.0, 20.0, 25.0, 50.0}) {
         const double parts = range / (factor * power);
-        if (parts <= ticks + 0.01 && parts > 1.5 && std::abs(parts - std::round(parts)) < 1e-6) return factor * power;
+        if (parts <= ticks + 0.01 && parts > 1.5 && std::abs(parts - std::round(parts)) < 1e-6)
+            return factor * power;
     }
     return range / 3;
 }
@@ -48,14 +50,16 @@ double evenStep(double range, int ticks) {
 QVector<double> keysOf(const QVector<Sample>& samples) {
     QVector<double> keys;
     keys.reserve(samples.size());
-    for (const Sample& sample : samples) keys.append(sample.at / 1000.0);
+    for (const Sample& sample : samples)
+        keys.append(sample.at / 1000.0);
     return keys;
 }
 
 QVector<double> valuesOf(const QVector<Sample>& samples) {
     QVector<double> values;
     values.reserve(samples.size());
-    for (const Sample& sample : samples) values.append(sample.value);
+    for (const Sample& sample : samples)
+        values.append(sample.value);
     return values;
 }
 
@@ -95,7 +99,8 @@ void TimeLane::append(int series, Sample sample, double keepMs) {
     samples.append(sample);
     // Thrown away in one go now and then; once per sample would move the whole row every time.
     qsizetype old = 0;
-    while (old < samples.size() && samples[old].at < sample.at - keepMs) ++old;
+    while (old < samples.size() && samples[old].at < sample.at - keepMs)
+        ++old;
     if (old > 1024) samples.remove(0, old);
 }
 
@@ -119,8 +124,8 @@ void TimeLane::setLogarithmic(bool logarithmic) {
 void TimeLane::refresh(double from, double to, int columns) {
     fitValueAxis(from, to);
     for (const auto& series : series_) {
-        const QVector<Sample> shown =
-            decimate(series->samples, from, to, std::min(columns, kPointsMax / 2), series->spec.gapMs);
+        const QVector<Sample> shown = decimate(
+            series->samples, from, to, std::min(columns, kPointsMax / 2), series->spec.gapMs);
         const QVector<double> keys = keysOf(shown);
         const QVector<double> values = valuesOf(shown);
         series->graph->setData(keys, values, true);
@@ -128,15 +133,19 @@ void TimeLane::refresh(double from, double to, int columns) {
     }
 }
 
-// Bounds grow at once and shrink only when the data use less than half, so the axis does not breathe.
+// Bounds grow at once and shrink only when the data use less than half, so the axis does not
+// breathe.
 void TimeLane::fitValueAxis(double from, double to) {
     std::optional<Bounds> data;
     const auto include = [&data](double low, double high) {
-        data = data ? Bounds{std::min(data->min, low), std::max(data->max, high)} : Bounds{low, high};
+        data =
+            data ? Bounds{std::min(data->min, low), std::max(data->max, high)} : Bounds{low, high};
     };
     for (const auto& series : series_)
-        if (const auto bounds = boundsOf(series->samples, from, to)) include(bounds->min, bounds->max);
-    for (const LimitLine& limit : limits_) include(limit.value, limit.value);
+        if (const auto bounds = boundsOf(series->samples, from, to))
+            include(bounds->min, bounds->max);
+    for (const LimitLine& limit : limits_)
+        include(limit.value, limit.value);
     if (!data) include(spec_.min.value_or(0), spec_.max.value_or(1));
     double low = spec_.min.value_or(data->min);
     double high = spec_.max.value_or(data->max);
@@ -167,12 +176,15 @@ void TimeLane::restyle(const theme::Tokens& t) {
     Lane::restyle(t);
     for (const auto& series : series_) {
         const QColor color = t[series->spec.ink];
-        series->graph->setPen(QPen(color, series->spec.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        series->graph->setPen(
+            QPen(color, series->spec.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         series->graph->setAntialiased(true);
-        // White or grey under a line would only be fog; the ground of an area is always blue or its own.
+        // White or grey under a line would only be fog; the ground of an area is always blue or its
+        // own.
         QColor fill = series->spec.ink == Ink::S2 ? t[Ink::S1] : color;
         fill.setAlphaF(series->spec.style == SeriesStyle::Steps ? 0.17f : t.dark ? 0.14f : 0.12f);
-        const bool filled = series->spec.style == SeriesStyle::Area || series->spec.style == SeriesStyle::Steps;
+        const bool filled =
+            series->spec.style == SeriesStyle::Area || series->spec.style == SeriesStyle::Steps;
         series->graph->setBrush(filled ? QBrush(fill) : QBrush(Qt::NoBrush));
         if (series->bars) {
             QColor bar = color;
@@ -223,15 +235,18 @@ void TimeLane::paintOver(QPainter& painter, const theme::Tokens& t) const {
         const double end = timeAt(inner.right());
         const auto last = lastBefore(series->samples, end);
         if (!last) continue;
-        const QString text = series->spec.endText.isEmpty() ? series->text(last->value).section(u' ', 0, 0)
-                                                            : series->spec.endText;
-        labels.append({std::clamp(yAt(last->value), double(inner.top()), double(inner.bottom())), text,
-                       t[series->spec.ink]});
+        const QString text = series->spec.endText.isEmpty()
+                                 ? series->text(last->value).section(u' ', 0, 0)
+                                 : series->spec.endText;
+        labels.append({std::clamp(yAt(last->value), double(inner.top()), double(inner.bottom())),
+                       text, t[series->spec.ink]});
     }
     // Labels that would overlap are pushed apart downwards.
-    std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.y < b.y; });
+    std::sort(labels.begin(), labels.end(),
+              [](const Label& a, const Label& b) { return a.y < b.y; });
     const double line = QFontMetrics(font).height() - 2;
-    for (qsizetype i = 1; i < labels.size(); ++i) labels[i].y = std::max(labels[i].y, labels[i - 1].y + line);
+    for (qsizetype i = 1; i < labels.size(); ++i)
+        labels[i].y = std::max(labels[i].y, labels[i - 1].y + line);
     for (const Label& label : labels) {
         painter.setPen(label.color);
         painter.drawText(QPointF(inner.right() + 6, label.y + 4), label.text);
@@ -242,7 +257,8 @@ void TimeLane::readout(double at, QVector<ReadoutRow>& rows) const {
     for (const auto& series : series_) {
         const bool steps = series->spec.style == SeriesStyle::Steps;
         const auto sample = steps ? lastBefore(series->samples, at) : nearest(series->samples, at);
-        rows.append({series->spec.name, sample ? series->text(sample->value) : theme::noData(), series->spec.ink});
+        rows.append({series->spec.name, sample ? series->text(sample->value) : theme::noData(),
+                     series->spec.ink});
     }
 }
 
@@ -252,7 +268,8 @@ QString TimeLane::summary(double from, double to) const {
         const auto bounds = boundsOf(series->samples, from, to);
         const auto last = lastBefore(series->samples, to);
         if (!bounds || !last) {
-            parts << QCoreApplication::translate("phoenix::charts", "%1: %2").arg(series->spec.name, theme::noData());
+            parts << QCoreApplication::translate("phoenix::charts", "%1: %2")
+                         .arg(series->spec.name, theme::noData());
             continue;
         }
         parts << QCoreApplication::translate("phoenix::charts", "%1 now %2, lowest %3, highest %4")

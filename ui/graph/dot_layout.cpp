@@ -21,7 +21,8 @@ QByteArray inches(double points) {
     return QByteArray::number(points / kPointsPerInch, 'f', 4);
 }
 
-// "e,x,y x,y x,y …": an optional end point, then the start and triples of Bézier points. dot's y goes up.
+// "e,x,y x,y x,y …": an optional end point, then the start and triples of Bézier points. dot's y
+// goes up.
 QPainterPath parseSpline(const QString& text, double height) {
     QVector<QPointF> points;
     for (const QString& part : text.split(u' ', Qt::SkipEmptyParts)) {
@@ -32,12 +33,14 @@ QPainterPath parseSpline(const QString& text, double height) {
     }
     if (points.size() < 4 || points.size() % 3 != 1) return {};
     QPainterPath path(points[0]);
-    for (qsizetype i = 1; i + 2 < points.size(); i += 3) path.cubicTo(points[i], points[i + 1], points[i + 2]);
+    for (qsizetype i = 1; i + 2 < points.size(); i += 3)
+        path.cubicTo(points[i], points[i + 1], points[i + 2]);
     return path;
 }
 
 // Where dot led an edge between the cards of the columns it skips.
-QVector<double> crossingsOf(const QPainterPath& spline, const QVector<double>& columns, double fromX, double toX) {
+QVector<double> crossingsOf(const QPainterPath& spline, const QVector<double>& columns,
+                            double fromX, double toX) {
     constexpr int kSteps = 200;
     QVector<double> heights;
     for (const double x : columns) {
@@ -107,7 +110,8 @@ Layout DotLayout::parse(const Topology& topology, const QByteArray& json) {
         bool number = false;
         const int index = name.mid(1).toInt(&number);
         const QStringList at = object["pos"].toString().split(u',');
-        if (!name.startsWith(u'n') || !number || index >= topology.nodes.size() || at.size() != 2) continue;
+        if (!name.startsWith(u'n') || !number || index >= topology.nodes.size() || at.size() != 2)
+            continue;
         layout.centers[topology.nodes[index]] = {at[0].toDouble(), height - at[1].toDouble()};
     }
     if (layout.centers.size() != topology.nodes.size()) return {};
@@ -120,8 +124,8 @@ Layout DotLayout::parse(const Topology& topology, const QByteArray& json) {
         const QPainterPath spline = parseSpline(edge["pos"].toString(), height);
         const auto& ends = topology.edges[index];
         if (spline.isEmpty()) continue;
-        const QVector<double> heights =
-            crossingsOf(spline, columns, layout.centers[ends.first].x(), layout.centers[ends.second].x());
+        const QVector<double> heights = crossingsOf(spline, columns, layout.centers[ends.first].x(),
+                                                    layout.centers[ends.second].x());
         if (!heights.isEmpty()) layout.crossings[ends] = heights;
     }
     return layout;
@@ -131,25 +135,36 @@ void DotLayout::start(const Topology& topology) {
     stop();
     process_ = new QProcess(this);
     QProcess* process = process_;
-    connect(process, &QProcess::errorOccurred, this, [this, topology](QProcess::ProcessError error) {
-        if (error != QProcess::FailedToStart) return;
-        stop();
-        emit failed(topology, tr("The program \"%1\" could not be started; install graphviz for the better layout.").arg(program_));
-    });
-    connect(process, &QProcess::finished, this, [this, topology, process](int code, QProcess::ExitStatus status) {
-        const QByteArray answer = process->readAllStandardOutput();
-        const QString complaint = QString::fromUtf8(process->readAllStandardError()).section(u'\n', 0, 0);
-        stop();
-        const Layout layout = status == QProcess::NormalExit && code == 0 ? parse(topology, answer) : Layout();
-        if (layout.empty() && !topology.nodes.isEmpty())
-            emit failed(topology, tr("\"%1\" gave no layout: %2").arg(program_, complaint.isEmpty() ? tr("its answer was not readable") : complaint));
-        else
-            emit finished(topology, layout);
-    });
+    connect(process, &QProcess::errorOccurred, this,
+            [this, topology](QProcess::ProcessError error) {
+                if (error != QProcess::FailedToStart) return;
+                stop();
+                emit failed(topology, tr("The program \"%1\" could not be started; install "
+                                         "graphviz for the better layout.")
+                                          .arg(program_));
+            });
+    connect(process, &QProcess::finished, this,
+            [this, topology, process](int code, QProcess::ExitStatus status) {
+                const QByteArray answer = process->readAllStandardOutput();
+                const QString complaint =
+                    QString::fromUtf8(process->readAllStandardError()).section(u'\n', 0, 0);
+                stop();
+                const Layout layout = status == QProcess::NormalExit && code == 0
+                                          ? parse(topology, answer)
+                                          : Layout();
+                if (layout.empty() && !topology.nodes.isEmpty())
+                    emit failed(topology, tr("\"%1\" gave no layout: %2")
+                                              .arg(program_, complaint.isEmpty()
+                                                                 ? tr("its answer was not readable")
+                                                                 : complaint));
+                else
+                    emit finished(topology, layout);
+            });
     timeout_->disconnect();
     connect(timeout_, &QTimer::timeout, this, [this, topology] {
         stop();
-        emit failed(topology, tr("\"%1\" took longer than %2 s.").arg(program_).arg(kTimeoutMs / 1000));
+        emit failed(topology,
+                    tr("\"%1\" took longer than %2 s.").arg(program_).arg(kTimeoutMs / 1000));
     });
     process->start(program_, {"-Tjson"});
     process->write(inputFor(topology));

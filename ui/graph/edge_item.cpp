@@ -21,7 +21,9 @@ EdgeItem::EdgeItem(const GraphEdge& edge) : edge_(edge) {
 void EdgeItem::setEdge(const GraphEdge& edge) {
     prepareGeometryChange();
     edge_ = edge;
-    setToolTip(edge.spoken.isEmpty() ? edge.from + QStringLiteral(" → ") + edge.to + u' ' + edge.label : edge.spoken);
+    setToolTip(edge.spoken.isEmpty()
+                   ? edge.from + QStringLiteral(" → ") + edge.to + u' ' + edge.label
+                   : edge.spoken);
     setZValue(lit_ ? 1 : 0);
     update();
 }
@@ -59,7 +61,8 @@ void EdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     painter->drawPath(route_.path);
     // The arrow lies on the last stretch and points into the card.
     const QPointF tip = route_.path.pointAtPercent(1);
-    const QPointF before = route_.path.pointAtPercent(route_.path.percentAtLength(std::max(0.0, route_.path.length() - 8)));
+    const QPointF before = route_.path.pointAtPercent(
+        route_.path.percentAtLength(std::max(0.0, route_.path.length() - 8)));
     const QPointF along = tip - before;
     const double length = std::max(std::hypot(along.x(), along.y()), 1e-6);
     const QPointF unit = along / length;

@@ -21,7 +21,8 @@ using Adjacency = QHash<QString, QVector<QString>>;
 // Edges that lead back to a node still on the search path close a cycle and are left out.
 QVector<EdgeKey> withoutCycles(const Topology& topology) {
     Adjacency out;
-    for (const auto& [from, to] : topology.edges) out[from].append(to);
+    for (const auto& [from, to] : topology.edges)
+        out[from].append(to);
     QVector<EdgeKey> kept;
     QSet<QString> done;
     QSet<QString> open;
@@ -44,7 +45,8 @@ QHash<QString, int> layersOf(const Topology& topology, const QVector<EdgeKey>& e
     QHash<QString, int> layers;
     for (const QString& node : topology.nodes)
         layers[node] = topology.sources.contains(node) || topology.sources.isEmpty() ? 0 : 1;
-    // Longest paths by relaxation; without cycles this settles after as many rounds as there are layers.
+    // Longest paths by relaxation; without cycles this settles after as many rounds as there are
+    // layers.
     for (qsizetype round = 0; round < topology.nodes.size(); ++round) {
         bool moved = false;
         for (const auto& [from, to] : edges) {
@@ -71,7 +73,8 @@ struct Columns {
     void place() {
         for (const auto& row : rows) {
             double height = -kRowGap;
-            for (const Slot& slot : row) height += kRowGap + (slot.card ? kNodeSize.height() : kLaneHeight);
+            for (const Slot& slot : row)
+                height += kRowGap + (slot.card ? kNodeSize.height() : kLaneHeight);
             double at = -height / 2;
             for (const Slot& slot : row) {
                 const double own = slot.card ? kNodeSize.height() : kLaneHeight;
@@ -86,11 +89,14 @@ struct Columns {
             QHash<QString, double> wish;
             for (const Slot& slot : row) {
                 QVector<double> around;
-                for (const QString& other : near.value(slot.name)) around.append(y[other]);
+                for (const QString& other : near.value(slot.name))
+                    around.append(y[other]);
                 std::sort(around.begin(), around.end());
                 wish[slot.name] = around.isEmpty() ? y[slot.name] : around[around.size() / 2];
             }
-            std::stable_sort(row.begin(), row.end(), [&](const Slot& a, const Slot& b) { return wish[a.name] < wish[b.name]; });
+            std::stable_sort(row.begin(), row.end(), [&](const Slot& a, const Slot& b) {
+                return wish[a.name] < wish[b.name];
+            });
             place();
         }
     }
@@ -107,10 +113,12 @@ Layout layeredLayout(const Topology& topology) {
     const QVector<EdgeKey> edges = withoutCycles(topology);
     const QHash<QString, int> layers = layersOf(topology, edges);
     int deepest = 0;
-    for (const int layer : layers) deepest = std::max(deepest, layer);
+    for (const int layer : layers)
+        deepest = std::max(deepest, layer);
     Columns columns;
     columns.rows.resize(deepest + 1);
-    for (const QString& node : topology.nodes) columns.rows[layers[node]].append({node, true});
+    for (const QString& node : topology.nodes)
+        columns.rows[layers[node]].append({node, true});
     for (qsizetype i = 0; i < edges.size(); ++i) {
         const auto& [from, to] = edges[i];
         QString before = from;
@@ -123,10 +131,12 @@ Layout layeredLayout(const Topology& topology) {
         }
     }
     columns.place();
-    for (int i = 0; i < kSweeps; ++i) columns.sweep();
+    for (int i = 0; i < kSweeps; ++i)
+        columns.sweep();
 
     Layout layout;
-    for (const QString& node : topology.nodes) layout.centers[node] = {layers[node] * kLayerStep, columns.y[node]};
+    for (const QString& node : topology.nodes)
+        layout.centers[node] = {layers[node] * kLayerStep, columns.y[node]};
     for (qsizetype i = 0; i < edges.size(); ++i)
         for (int layer = layers[edges[i].first] + 1; layer < layers[edges[i].second]; ++layer)
             layout.crossings[edges[i]].append(columns.y[laneName(i, layer)]);

@@ -6,8 +6,8 @@
 namespace phoenix::graph {
 
 // Longest paths give the layers (edges that close a cycle are left out for that), medians of the
-// neighbours the order within a layer, over a few sweeps. Edges that cross a layer hold a narrow place
-// in it. The same topology gives the same picture.
+// neighbours the order within a layer, over a few sweeps. Edges that cross a layer hold a narrow
+// place in it. The same topology gives the same picture.
 Layout layeredLayout(const Topology& topology);
 
 } // namespace phoenix::graph

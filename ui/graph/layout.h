@@ -13,16 +13,16 @@ namespace phoenix::graph {
 
 // What a layout depends on: names and directions, nothing that changes while the network runs.
 struct Topology {
-    QVector<QString> nodes;                  // sorted
-    QVector<QPair<QString, QString>> edges;  // sorted, without doubles
-    QVector<QString> sources;                // placed in the first layer
+    QVector<QString> nodes;                 // sorted
+    QVector<QPair<QString, QString>> edges; // sorted, without doubles
+    QVector<QString> sources;               // placed in the first layer
 
     friend bool operator==(const Topology&, const Topology&) = default;
 };
 
 struct Route {
-    QPainterPath path;      // from the side of one card to the side of the other
-    QPointF label;          // where the number stands
+    QPainterPath path; // from the side of one card to the side of the other
+    QPointF label;     // where the number stands
 };
 
 struct Layout {

@@ -29,7 +29,8 @@ void Minimap::setWindow(const QRectF& window) {
 
 QTransform Minimap::toHere() const {
     const QRectF inside = QRectF(rect()).adjusted(6, 6, -6, -6);
-    const double factor = std::min(inside.width() / std::max(bounds_.width(), 1.0), inside.height() / std::max(bounds_.height(), 1.0));
+    const double factor = std::min(inside.width() / std::max(bounds_.width(), 1.0),
+                                   inside.height() / std::max(bounds_.height(), 1.0));
     QTransform transform;
     transform.translate(inside.center().x(), inside.center().y());
     transform.scale(factor, factor);
@@ -40,13 +41,15 @@ QTransform Minimap::toHere() const {
 void Minimap::paintEvent(QPaintEvent*) {
     const theme::Tokens& t = theme::tokens();
     QPainter painter(this);
-    theme::paintBox(painter, rect(), theme::space::kRadiusControl, t[Ink::Bg1], t[Ink::Line2], t.outline);
+    theme::paintBox(painter, rect(), theme::space::kRadiusControl, t[Ink::Bg1], t[Ink::Line2],
+                    t.outline);
     const QTransform here = toHere();
     painter.setClipRect(rect().adjusted(2, 2, -2, -2));
     for (const Mark& mark : marks_)
         theme::paintBox(painter, here.mapRect(mark.box), 1, t[mark.ink], Qt::transparent);
     const QRectF inside = QRectF(rect()).adjusted(5, 5, -5, -5);
-    theme::paintBox(painter, here.mapRect(window_).intersected(inside), 3, Qt::transparent, t[Ink::Accent]);
+    theme::paintBox(painter, here.mapRect(window_).intersected(inside), 3, Qt::transparent,
+                    t[Ink::Accent]);
 }
 
 void Minimap::mousePressEvent(QMouseEvent* event) {
@@ -54,7 +57,8 @@ void Minimap::mousePressEvent(QMouseEvent* event) {
 }
 
 void Minimap::mouseMoveEvent(QMouseEvent* event) {
-    if (event->buttons() & Qt::LeftButton) emit centerWanted(toHere().inverted().map(event->position()));
+    if (event->buttons() & Qt::LeftButton)
+        emit centerWanted(toHere().inverted().map(event->position()));
 }
 
 } // namespace phoenix::graph

@@ -1,4 +1,5 @@
-// The card of a service in the scene: state, name, versions, rate, p99 and its bar against the limit.
+// The card of a service in the scene: state, name, versions, rate, p99 and its bar against the
+// limit.
 #pragma once
 
 #include "ui/graph/graph_data.h"

@@ -10,7 +10,8 @@ namespace {
 using EdgeKey = QPair<QString, QString>;
 
 constexpr double kPortStep = 18;
-constexpr double kLevelRun = 5; // how far a level run reaches beyond the cards of the column it crosses
+constexpr double kLevelRun =
+    5; // how far a level run reaches beyond the cards of the column it crosses
 
 void curveTo(QPainterPath& path, QPointF to) {
     const QPointF from = path.currentPosition();
@@ -18,7 +19,8 @@ void curveTo(QPainterPath& path, QPointF to) {
     path.cubicTo(from + QPointF(reach, 0), to - QPointF(reach, 0), to);
 }
 
-QPainterPath forward(QPointF start, QPointF end, const QVector<double>& columns, const QVector<double>& heights) {
+QPainterPath forward(QPointF start, QPointF end, const QVector<double>& columns,
+                     const QVector<double>& heights) {
     QPainterPath path(start);
     for (qsizetype i = 0; i < columns.size(); ++i) {
         const double half = kNodeSize.width() / 2 + kLevelRun;
@@ -40,37 +42,44 @@ QPainterPath backward(QPointF start, QPointF end, double top) {
 }
 
 // Where an edge heads to, seen from one of its ends: the first crossing, or the other card.
-double heading(const EdgeKey& edge, bool leaving, const QHash<QString, QPointF>& centers, const Crossings& crossings) {
+double heading(const EdgeKey& edge, bool leaving, const QHash<QString, QPointF>& centers,
+               const Crossings& crossings) {
     const QVector<double> heights = crossings.value(edge);
     if (!heights.isEmpty()) return leaving ? heights.first() : heights.last();
     return centers[leaving ? edge.second : edge.first].y();
 }
 
 // The place of every edge on one side of every card, as an offset from the card's middle.
-QHash<EdgeKey, double> portsOf(const Topology& topology, bool leaving, const QHash<QString, QPointF>& centers,
-                               const Crossings& crossings) {
+QHash<EdgeKey, double> portsOf(const Topology& topology, bool leaving,
+                               const QHash<QString, QPointF>& centers, const Crossings& crossings) {
     QHash<QString, QVector<EdgeKey>> sides;
-    for (const EdgeKey& edge : topology.edges) sides[leaving ? edge.first : edge.second].append(edge);
+    for (const EdgeKey& edge : topology.edges)
+        sides[leaving ? edge.first : edge.second].append(edge);
     QHash<EdgeKey, double> ports;
     for (auto& edges : sides) {
         std::stable_sort(edges.begin(), edges.end(), [&](const EdgeKey& a, const EdgeKey& b) {
-            return heading(a, leaving, centers, crossings) < heading(b, leaving, centers, crossings);
+            return heading(a, leaving, centers, crossings) <
+                   heading(b, leaving, centers, crossings);
         });
         const double step = std::min(kPortStep, (kNodeSize.height() - 16) / double(edges.size()));
-        for (qsizetype i = 0; i < edges.size(); ++i) ports[edges[i]] = (double(i) - double(edges.size() - 1) / 2) * step;
+        for (qsizetype i = 0; i < edges.size(); ++i)
+            ports[edges[i]] = (double(i) - double(edges.size() - 1) / 2) * step;
     }
     return ports;
 }
 
 // The first of some places along the path where a number covers nothing.
 QPointF labelPlace(const QPainterPath& path, bool levelRun, QVector<QRectF>& taken) {
-    const QVector<double> places = levelRun ? QVector<double>{0.5, 0.42, 0.58, 0.35, 0.65}
-                                            : QVector<double>{0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75};
+    const QVector<double> places = levelRun
+                                       ? QVector<double>{0.5, 0.42, 0.58, 0.35, 0.65}
+                                       : QVector<double>{0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75};
     QPointF best = path.pointAtPercent(0.5);
     for (const double place : places) {
         const QPointF at = path.pointAtPercent(place);
         const QRectF box(at.x() - 20, at.y() - 8, 40, 16);
-        const bool free = std::none_of(taken.begin(), taken.end(), [&box](const QRectF& other) { return other.intersects(box); });
+        const bool free = std::none_of(taken.begin(), taken.end(), [&box](const QRectF& other) {
+            return other.intersects(box);
+        });
         if (!free) continue;
         best = at;
         break;
@@ -83,7 +92,8 @@ QPointF labelPlace(const QPainterPath& path, bool levelRun, QVector<QRectF>& tak
 
 QVector<double> columnsOf(const QHash<QString, QPointF>& centers) {
     QVector<double> columns;
-    for (const QPointF& center : centers) columns.append(center.x());
+    for (const QPointF& center : centers)
+        columns.append(center.x());
     std::sort(columns.begin(), columns.end());
     QVector<double> out;
     for (const double x : columns)
@@ -91,12 +101,14 @@ QVector<double> columnsOf(const QHash<QString, QPointF>& centers) {
     return out;
 }
 
-QHash<EdgeKey, Route> routeEdges(const Topology& topology, const QHash<QString, QPointF>& centers, const Crossings& crossings) {
+QHash<EdgeKey, Route> routeEdges(const Topology& topology, const QHash<QString, QPointF>& centers,
+                                 const Crossings& crossings) {
     QHash<EdgeKey, Route> routes;
     QVector<QRectF> taken;
     double top = 0;
     for (const QPointF& center : centers) {
-        taken.append(QRectF(center.x() - kNodeSize.width() / 2, center.y() - kNodeSize.height() / 2, kNodeSize.width(), kNodeSize.height()));
+        taken.append(QRectF(center.x() - kNodeSize.width() / 2, center.y() - kNodeSize.height() / 2,
+                            kNodeSize.width(), kNodeSize.height()));
         top = std::min(top, taken.last().top());
     }
     const QVector<double> columns = columnsOf(centers);
@@ -115,7 +127,8 @@ QHash<EdgeKey, Route> routeEdges(const Topology& topology, const QHash<QString, 
                 if (x > start.x() && x < end.x()) crossed.append(x);
             const QVector<double> heights = crossings.value(edge);
             level = !crossed.isEmpty() && heights.size() == crossed.size();
-            route.path = level ? forward(start, end, crossed, heights) : forward(start, end, {}, {});
+            route.path =
+                level ? forward(start, end, crossed, heights) : forward(start, end, {}, {});
         } else {
             top -= 14;
             route.path = backward(start, end, top);

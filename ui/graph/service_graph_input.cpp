@@ -36,7 +36,8 @@ void ServiceGraphView::walk(int key) {
         for (const QString& id : topology_.nodes) {
             const QPointF at = nodeCenter(id);
             const bool column = std::abs(at.x() - here.x()) < kNodeSize.width();
-            if (column && (key == Qt::Key_Up ? at.y() < here.y() - 1 : at.y() > here.y() + 1)) candidates << id;
+            if (column && (key == Qt::Key_Up ? at.y() < here.y() - 1 : at.y() > here.y() + 1))
+                candidates << id;
         }
     }
     QString best;
@@ -58,22 +59,29 @@ void ServiceGraphView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Right:
     case Qt::Key_Left:
     case Qt::Key_Up:
-    case Qt::Key_Down: return walk(event->key());
+    case Qt::Key_Down:
+        return walk(event->key());
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (!selected_.isEmpty()) emit activated(selected_);
         return;
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoomIn();
-    case Qt::Key_Minus: return zoomOut();
-    case Qt::Key_0: return fit();
+    case Qt::Key_Equal:
+        return zoomIn();
+    case Qt::Key_Minus:
+        return zoomOut();
+    case Qt::Key_0:
+        return fit();
     case Qt::Key_Escape:
         if (!selected_.isEmpty()) return select({});
         break;
     case Qt::Key_Menu:
-        if (!selected_.isEmpty()) emit menuWanted(selected_, viewport()->mapToGlobal(mapFromScene(nodeCenter(selected_))));
+        if (!selected_.isEmpty())
+            emit menuWanted(selected_,
+                            viewport()->mapToGlobal(mapFromScene(nodeCenter(selected_))));
         return;
-    default: break;
+    default:
+        break;
     }
     // QGraphicsView would scroll or hand the key to the scene; the page has uses for it.
     event->ignore();
@@ -144,6 +152,29 @@ void ServiceGraphView::resizeEvent(QResizeEvent* event) {
 void ServiceGraphView::scrollContentsBy(int dx, int dy) {
     QGraphicsView::scrollContentsBy(dx, dy);
     refreshMinimap();
+}
+
+int ServiceGraphView::spokenCount() const {
+    return int(topology_.nodes.size());
+}
+
+QString ServiceGraphView::spokenText(int item) const {
+    return spokenFor(topology_.nodes.value(item));
+}
+
+QRect ServiceGraphView::spokenRect(int item) const {
+    QRectF card(QPointF(), kNodeSize);
+    card.moveCenter(nodeCenter(topology_.nodes.value(item)));
+    return mapFromScene(card).boundingRect();
+}
+
+bool ServiceGraphView::spokenSelected(int item) const {
+    return topology_.nodes.value(item) == selected_;
+}
+
+bool ServiceGraphView::spokenPress(int item) {
+    select(topology_.nodes.value(item));
+    return true;
 }
 
 void ServiceGraphView::focusInEvent(QFocusEvent* event) {

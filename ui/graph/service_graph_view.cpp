@@ -31,17 +31,20 @@ Topology topologyOf(const QVector<GraphNode>& nodes, const QVector<GraphEdge>& e
         topology.nodes.append(node.id);
         if (node.source) topology.sources.append(node.id);
     }
-    for (const GraphEdge& edge : edges) topology.edges.append({edge.from, edge.to});
+    for (const GraphEdge& edge : edges)
+        topology.edges.append({edge.from, edge.to});
     std::sort(topology.nodes.begin(), topology.nodes.end());
     std::sort(topology.sources.begin(), topology.sources.end());
     std::sort(topology.edges.begin(), topology.edges.end());
-    topology.edges.erase(std::unique(topology.edges.begin(), topology.edges.end()), topology.edges.end());
+    topology.edges.erase(std::unique(topology.edges.begin(), topology.edges.end()),
+                         topology.edges.end());
     return topology;
 }
 
 } // namespace
 
-ServiceGraphView::ServiceGraphView(QWidget* parent) : QGraphicsView(parent), dot_(new DotLayout(this)), minimap_(new Minimap(this)) {
+ServiceGraphView::ServiceGraphView(QWidget* parent)
+    : QGraphicsView(parent), dot_(new DotLayout(this)), minimap_(new Minimap(this)) {
     setScene(new QGraphicsScene(this));
     setFrameShape(NoFrame);
     setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
@@ -50,16 +53,20 @@ ServiceGraphView::ServiceGraphView(QWidget* parent) : QGraphicsView(parent), dot
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     setProperty(theme::kOwnFocus, true);
+    theme::letItemsSpeak(*this, *this, QAccessible::Tree, QAccessible::TreeItem);
     setAccessibleName(tr("Service graph"));
-    connect(dot_, &DotLayout::finished, this, [this](const Topology& topology, const Layout& layout) {
-        if (topology == topology_) place(layout);
-    });
-    connect(dot_, &DotLayout::failed, this, [this](const Topology& topology, const QString& reason) {
-        if (topology != topology_) return;
-        place(layeredLayout(topology));
-        emit layoutFellBack(reason);
-    });
-    connect(minimap_, &Minimap::centerWanted, this, [this](const QPointF& point) { centerOn(point); });
+    connect(dot_, &DotLayout::finished, this,
+            [this](const Topology& topology, const Layout& layout) {
+                if (topology == topology_) place(layout);
+            });
+    connect(dot_, &DotLayout::failed, this,
+            [this](const Topology& topology, const QString& reason) {
+                if (topology != topology_) return;
+                place(layeredLayout(topology));
+                emit layoutFellBack(reason);
+            });
+    connect(minimap_, &Minimap::centerWanted, this,
+            [this](const QPointF& point) { centerOn(point); });
     connect(&theme::Theme::current(), &theme::Theme::changed, this, [this] {
         resetCachedContent();
         viewport()->update();
@@ -137,8 +144,10 @@ void ServiceGraphView::place(const Layout& layout) {
     placing_ = false;
     reroute();
     QRectF bounds;
-    for (const NodeItem* item : nodes_) bounds = bounds.united(item->sceneBoundingRect());
-    for (const EdgeItem* item : edges_) bounds = bounds.united(item->sceneBoundingRect());
+    for (const NodeItem* item : nodes_)
+        bounds = bounds.united(item->sceneBoundingRect());
+    for (const EdgeItem* item : edges_)
+        bounds = bounds.united(item->sceneBoundingRect());
     scene()->setSceneRect(bounds.adjusted(-kMargin, -kMargin, kMargin, kMargin));
     laidOut_ = true;
     if (fitted_) fit();
@@ -150,7 +159,8 @@ void ServiceGraphView::place(const Layout& layout) {
 // The crossings of a layout hold only for edges whose cards stand where the layout put them.
 void ServiceGraphView::reroute() {
     QHash<QString, QPointF> centers;
-    for (auto it = nodes_.begin(); it != nodes_.end(); ++it) centers[it.key()] = it.value()->pos();
+    for (auto it = nodes_.begin(); it != nodes_.end(); ++it)
+        centers[it.key()] = it.value()->pos();
     auto crossings = layout_.crossings;
     for (auto it = crossings.begin(); it != crossings.end();)
         if (movedByHand_.contains(it.key().first) || movedByHand_.contains(it.key().second))
@@ -158,7 +168,8 @@ void ServiceGraphView::reroute() {
         else
             ++it;
     const auto routes = routeEdges(topology_, centers, crossings);
-    for (auto it = edges_.begin(); it != edges_.end(); ++it) it.value()->setRoute(routes.value(it.key()));
+    for (auto it = edges_.begin(); it != edges_.end(); ++it)
+        it.value()->setRoute(routes.value(it.key()));
 }
 
 void ServiceGraphView::resetLayout() {
@@ -173,6 +184,7 @@ void ServiceGraphView::select(const QString& id) {
     selected_ = next;
     setAccessibleDescription(spokenFor(selected_));
     light();
+    if (!selected_.isEmpty()) theme::announceItem(*this, int(topology_.nodes.indexOf(selected_)));
     emit selectionChanged(selected_);
 }
 
@@ -193,7 +205,9 @@ QString ServiceGraphView::spokenFor(const QString& id) const {
     for (const auto& edge : topology_.edges)
         if (edge.first == id)
             if (const EdgeItem* item = edges_.value(edge))
-                sentences << (item->edge().spoken.isEmpty() ? tr("calls %1 %2").arg(edge.second, item->edge().label) : item->edge().spoken);
+                sentences << (item->edge().spoken.isEmpty()
+                                  ? tr("calls %1 %2").arg(edge.second, item->edge().label)
+                                  : item->edge().spoken);
     return sentences.join("; ");
 }
 
@@ -240,7 +254,8 @@ void ServiceGraphView::zoomOut() {
 void ServiceGraphView::fit() {
     const QRectF scene = sceneRect();
     if (scene.isEmpty()) return;
-    const double factor = std::min({viewport()->width() / scene.width(), viewport()->height() / scene.height(), 1.0});
+    const double factor =
+        std::min({viewport()->width() / scene.width(), viewport()->height() / scene.height(), 1.0});
     setZoom(factor);
     centerOn(scene.center());
     fitted_ = true;
@@ -251,7 +266,9 @@ void ServiceGraphView::refreshMinimap() {
     for (const NodeItem* item : nodes_) {
         const GraphNode& node = item->node();
         const bool loud = node.state == theme::State::Warn || node.state == theme::State::Err;
-        const Ink ink = loud ? theme::inkOf(node.state) : !node.nextVersion.isEmpty() ? Ink::Upg : Ink::Ctl;
+        const Ink ink = loud                          ? theme::inkOf(node.state)
+                        : !node.nextVersion.isEmpty() ? Ink::Upg
+                                                      : Ink::Ctl;
         QRectF box(QPointF(), kNodeSize);
         box.moveCenter(item->pos());
         marks.append({box, ink});

@@ -3,6 +3,7 @@
 
 #include "ui/graph/graph_data.h"
 #include "ui/graph/layout.h"
+#include "ui/theme/spoken_items.h"
 
 #include <QGraphicsView>
 #include <QHash>
@@ -19,9 +20,9 @@ class NodeItem;
 // were put until resetLayout.
 //
 // Mouse: click selects and lights up the calls, double-click centres, wheel zooms at the pointer,
-// dragging the ground or with the middle button pans. Keys: Right to callees, Left to callers, Up and
-// Down among cards, Enter opens, + and - zoom, 0 fits, Esc selects nothing.
-class ServiceGraphView : public QGraphicsView {
+// dragging the ground or with the middle button pans. Keys: Right to callees, Left to callers, Up
+// and Down among cards, Enter opens, + and - zoom, 0 fits, Esc selects nothing.
+class ServiceGraphView : public QGraphicsView, public theme::SpokenItems {
     Q_OBJECT
 
   public:
@@ -50,6 +51,13 @@ class ServiceGraphView : public QGraphicsView {
     bool laidOut() const { return laidOut_; }
     // The words a screen reader gets for the selected card and its calls.
     QString spokenFor(const QString& id) const;
+
+    // One item per card, in the order of names.
+    int spokenCount() const override;
+    QString spokenText(int item) const override;
+    QRect spokenRect(int item) const override;
+    bool spokenSelected(int item) const override;
+    bool spokenPress(int item) override;
 
   signals:
     void selectionChanged(const QString& id);

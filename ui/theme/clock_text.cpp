@@ -34,7 +34,8 @@ QString clockTenths(std::int64_t ms) {
 
 QString clockTip(std::int64_t ms) {
     const QDateTime at = utc(ms);
-    return at.toString("yyyy-MM-dd HH:mm:ss") + " UTC\n" + at.toLocalTime().toString("yyyy-MM-dd HH:mm:ss t");
+    return at.toString("yyyy-MM-dd HH:mm:ss") + " UTC\n" +
+           at.toLocalTime().toString("yyyy-MM-dd HH:mm:ss t");
 }
 
 } // namespace phoenix::theme

@@ -11,7 +11,8 @@ namespace phoenix::theme {
 
 FocusRing::FocusRing(QObject* parent) : QObject(parent) {
     qApp->installEventFilter(this);
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { moveTo(now); });
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](QWidget*, QWidget* now) { moveTo(now); });
 }
 
 FocusRing::~FocusRing() {
@@ -30,8 +31,9 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
 
 void FocusRing::moveTo(QWidget* widget) {
     const bool wanted = widget && byKeyboard_ && !widget->isWindow() &&
-                        !qobject_cast<QAbstractScrollArea*>(widget) && !qobject_cast<QMenu*>(widget) &&
-                        !qobject_cast<QMenuBar*>(widget) && !widget->property(kOwnFocus).toBool();
+                        !qobject_cast<QAbstractScrollArea*>(widget) &&
+                        !qobject_cast<QMenu*>(widget) && !qobject_cast<QMenuBar*>(widget) &&
+                        !widget->property(kOwnFocus).toBool();
     if (!frame_) {
         if (!wanted) return;
         frame_ = new QFocusFrame;

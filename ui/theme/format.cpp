@@ -37,7 +37,8 @@ int decimalsFor(double value) {
 
 QString dropZeros(QString text) {
     if (!text.contains(u'.')) return text;
-    while (text.endsWith(u'0')) text.chop(1);
+    while (text.endsWith(u'0'))
+        text.chop(1);
     if (text.endsWith(u'.')) text.chop(1);
     return text;
 }
@@ -77,13 +78,21 @@ QString significant(double value) {
 QString duration(double ms) {
     if (!std::isfinite(ms) || ms < 0) return noData();
     // Below one microsecond the clocks of the node say nothing.
-    if (ms < 999.5) return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 ms")).arg(shortest(ms));
-    if (ms < 59'950) return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 s")).arg(shortest(ms / 1000));
+    if (ms < 999.5)
+        return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 ms")).arg(shortest(ms));
+    if (ms < 59'950)
+        return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 s")).arg(shortest(ms / 1000));
     const Parts p = partsOf(ms);
-    if (p.days > 0) return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 d %2 h")).arg(p.days).arg(p.hours);
+    if (p.days > 0)
+        return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 d %2 h"))
+            .arg(p.days)
+            .arg(p.hours);
     if (p.hours > 0)
-        return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 h %2 m")).arg(p.hours).arg(p.minutes);
-    return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 m %2 s")).arg(std::max<qint64>(p.minutes, 1))
+        return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 h %2 m"))
+            .arg(p.hours)
+            .arg(p.minutes);
+    return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 m %2 s"))
+        .arg(std::max<qint64>(p.minutes, 1))
         .arg(p.minutes == 0 ? 0 : p.seconds);
 }
 
@@ -91,17 +100,26 @@ QString countdown(double ms) {
     if (!std::isfinite(ms)) return noData();
     const Parts p = partsOf(std::max(ms, 0.0));
     const QString seconds = QString("%1").arg(p.seconds, 2, 10, QChar(u'0'));
-    if (p.days > 0) return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 d %2 h")).arg(p.days).arg(p.hours);
+    if (p.days > 0)
+        return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 d %2 h"))
+            .arg(p.days)
+            .arg(p.hours);
     if (p.hours > 0)
-        return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 h %2 m %3 s")).arg(p.hours).arg(p.minutes).arg(seconds);
+        return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 h %2 m %3 s"))
+            .arg(p.hours)
+            .arg(p.minutes)
+            .arg(seconds);
     if (p.minutes > 0)
-        return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 m %2 s")).arg(p.minutes).arg(seconds);
+        return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 m %2 s"))
+            .arg(p.minutes)
+            .arg(seconds);
     return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1 s")).arg(p.seconds);
 }
 
 QString rate(double perSecond) {
     if (!std::isfinite(perSecond) || perSecond < 0) return noData();
-    const QString number = perSecond < 9.95 ? dropZeros(fixed(perSecond, 1)) : withGroups(fixed(perSecond, 0));
+    const QString number =
+        perSecond < 9.95 ? dropZeros(fixed(perSecond, 1)) : withGroups(fixed(perSecond, 0));
     return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "%1/s")).arg(number);
 }
 
@@ -113,7 +131,8 @@ QString share(double fraction) {
 QString share(std::uint64_t part, std::uint64_t whole) {
     if (whole == 0) return noData();
     const auto permille = std::uint64_t(static_cast<unsigned __int128>(part) * 1000 / whole);
-    return withGroups(QString::number(permille / 10)) + u'.' + QString::number(permille % 10) + u'%';
+    return withGroups(QString::number(permille / 10)) + u'.' + QString::number(permille % 10) +
+           u'%';
 }
 
 QString errorShare(double fraction) {

@@ -1,4 +1,5 @@
-// How numbers, durations, shares, hashes and times are written: pure functions, the same everywhere.
+// How numbers, durations, shares, hashes and times are written: pure functions, the same
+// everywhere.
 #pragma once
 
 #include <QString>
@@ -14,7 +15,8 @@ QString noData();
 QString grouped(std::uint64_t value);
 QString height(std::uint64_t value);
 
-// Three significant digits, zeros kept: 2.42, 16.4, 412, 1,840. For columns with the unit in the head.
+// Three significant digits, zeros kept: 2.42, 16.4, 412, 1,840. For columns with the unit in the
+// head.
 QString significant(double value);
 
 // A length of time given in milliseconds. Under a second in ms with three significant digits and no
@@ -44,7 +46,8 @@ QString change(double before, double after);
 // Decimal units: "84.2 MB", "512 B".
 QString bytes(std::uint64_t count);
 
-// Four characters, an ellipsis, four characters; a "phx1" prefix is kept in front. Short text stays whole.
+// Four characters, an ellipsis, four characters; a "phx1" prefix is kept in front. Short text stays
+// whole.
 QString shortHash(const QString& hash);
 
 // Sixteen characters, an ellipsis, four: for hovers and dialogs.

@@ -15,7 +15,8 @@ namespace phoenix::theme {
 // An unknown name draws nothing and is reported once in the log.
 void paintIcon(QPainter& painter, const QRectF& box, const QString& name, const QColor& color);
 
-QPixmap iconPixmap(const QString& name, const QColor& color, int size, double devicePixelRatio = 1.0);
+QPixmap iconPixmap(const QString& name, const QColor& color, int size,
+                   double devicePixelRatio = 1.0);
 
 // An icon for Qt's own buttons and menus: normal in `color`, disabled at 45 %. It follows the
 // theme only when made anew, so build it again on Theme::changed.

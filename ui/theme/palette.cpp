@@ -4,7 +4,9 @@ namespace phoenix::theme {
 
 QPalette paletteOf(const Tokens& tokens) {
     QPalette palette;
-    const auto set = [&](QPalette::ColorRole role, Ink ink) { palette.setColor(role, tokens[ink]); };
+    const auto set = [&](QPalette::ColorRole role, Ink ink) {
+        palette.setColor(role, tokens[ink]);
+    };
     set(QPalette::Window, Ink::Bg0);
     set(QPalette::WindowText, Ink::T1);
     set(QPalette::Base, Ink::Bg1);

@@ -27,20 +27,23 @@ SchemePortal::SchemePortal(QObject* parent) : QObject(parent) {
     QDBusMessage question = QDBusMessage::createMethodCall(kService, kPath, kInterface, "Read");
     question << kGroup << kKey;
     auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* call) {
-        const QDBusPendingReply<QDBusVariant> reply = *call;
-        if (reply.isValid()) accept(reply.value().variant());
-        call->deleteLater();
-    });
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            [this](QDBusPendingCallWatcher* call) {
+                const QDBusPendingReply<QDBusVariant> reply = *call;
+                if (reply.isValid()) accept(reply.value().variant());
+                call->deleteLater();
+            });
 }
 
-void SchemePortal::settingChanged(const QString& group, const QString& key, const QDBusVariant& value) {
+void SchemePortal::settingChanged(const QString& group, const QString& key,
+                                  const QDBusVariant& value) {
     if (group == kGroup && key == kKey) accept(value.variant());
 }
 
 void SchemePortal::accept(const QVariant& value) {
     // Some portals wrap the value twice.
-    const QVariant plain = value.canConvert<QDBusVariant>() ? value.value<QDBusVariant>().variant() : value;
+    const QVariant plain =
+        value.canConvert<QDBusVariant>() ? value.value<QDBusVariant>().variant() : value;
     const uint preference = plain.toUInt();
     if (preference == preference_) return;
     preference_ = preference;

@@ -34,15 +34,22 @@ void paintChevrons(QPainter& painter, QPointF center, double unit, const QColor&
 
 Ink inkOf(State state) {
     switch (state) {
-    case State::None: return Ink::T2;
-    case State::Ok: return Ink::Ok;
-    case State::Syncing: return Ink::Accent;
+    case State::None:
+        return Ink::T2;
+    case State::Ok:
+        return Ink::Ok;
+    case State::Syncing:
+        return Ink::Accent;
     case State::Swapping:
-    case State::Upgraded: return Ink::Upg;
-    case State::Warn: return Ink::Warn;
-    case State::Err: return Ink::Err;
+    case State::Upgraded:
+        return Ink::Upg;
+    case State::Warn:
+        return Ink::Warn;
+    case State::Err:
+        return Ink::Err;
     case State::Old:
-    case State::Offline: return Ink::Off;
+    case State::Offline:
+        return Ink::Off;
     }
     return Ink::T2;
 }
@@ -52,24 +59,37 @@ QString wordOf(State state) {
         return QCoreApplication::translate("phoenix::theme::State", text);
     };
     switch (state) {
-    case State::None: return {};
-    case State::Ok: return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "within limit"));
-    case State::Syncing: return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "syncing"));
-    case State::Swapping: return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "swapping"));
-    case State::Upgraded: return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "upgraded"));
-    case State::Warn: return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "over limit"));
-    case State::Err: return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "failing"));
-    case State::Old: return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "old version"));
-    case State::Offline: return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "offline"));
+    case State::None:
+        return {};
+    case State::Ok:
+        return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "within limit"));
+    case State::Syncing:
+        return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "syncing"));
+    case State::Swapping:
+        return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "swapping"));
+    case State::Upgraded:
+        return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "upgraded"));
+    case State::Warn:
+        return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "over limit"));
+    case State::Err:
+        return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "failing"));
+    case State::Old:
+        return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "old version"));
+    case State::Offline:
+        return word(QT_TRANSLATE_NOOP("phoenix::theme::State", "offline"));
     }
     return {};
 }
 
 State stateNamed(const QString& name) {
-    static const QHash<QString, State> states{
-        {"ok", State::Ok},     {"syncing", State::Syncing}, {"swapping", State::Swapping},
-        {"upgraded", State::Upgraded}, {"warn", State::Warn}, {"err", State::Err},
-        {"old", State::Old},   {"offline", State::Offline}};
+    static const QHash<QString, State> states{{"ok", State::Ok},
+                                              {"syncing", State::Syncing},
+                                              {"swapping", State::Swapping},
+                                              {"upgraded", State::Upgraded},
+                                              {"warn", State::Warn},
+                                              {"err", State::Err},
+                                              {"old", State::Old},
+                                              {"offline", State::Offline}};
     return states.value(name, State::None);
 }
 
@@ -83,15 +103,20 @@ void paintStateIn(QPainter& painter, const QRectF& box, State state, const QColo
     const QPointF c = box.center();
     const double unit = std::min(box.width(), box.height()) / 10.0;
     switch (state) {
-    case State::None: break;
+    case State::None:
+        break;
     case State::Ok:
         painter.setPen(Qt::NoPen);
         painter.setBrush(color);
         painter.drawEllipse(c, 4 * unit, 4 * unit);
         break;
     case State::Syncing:
-    case State::Swapping: paintHalfDisc(painter, c, 4.4 * unit, color); break;
-    case State::Upgraded: paintChevrons(painter, c, unit, color); break;
+    case State::Swapping:
+        paintHalfDisc(painter, c, 4.4 * unit, color);
+        break;
+    case State::Upgraded:
+        paintChevrons(painter, c, unit, color);
+        break;
     case State::Warn: {
         const QPointF corners[] = {c + QPointF(0, -4.6) * unit, c + QPointF(5, 4.4) * unit,
                                    c + QPointF(-5, 4.4) * unit};

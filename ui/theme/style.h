@@ -38,7 +38,8 @@ class PhoenixStyle : public QProxyStyle {
 
     void polish(QWidget* widget) override;
     using QProxyStyle::polish;
-    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption* option,
+                    const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* answer) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
@@ -56,8 +57,10 @@ class PhoenixStyle : public QProxyStyle {
 
   private:
     // style_buttons.cpp
-    void drawPushButton(const QStyleOptionButton& option, QPainter& painter, const QWidget* widget) const;
-    void drawToolButton(const QStyleOptionToolButton& option, QPainter& painter, const QWidget* widget) const;
+    void drawPushButton(const QStyleOptionButton& option, QPainter& painter,
+                        const QWidget* widget) const;
+    void drawToolButton(const QStyleOptionToolButton& option, QPainter& painter,
+                        const QWidget* widget) const;
     void drawIndicator(const QStyleOption& option, QPainter& painter, bool round) const;
     // style_fields.cpp
     void drawField(const QRectF& rect, State state, QPainter& painter) const;

@@ -27,7 +27,10 @@ Face faceOf(ButtonKind kind, QStyle::State state, const Tokens& t) {
         return {t[Ink::Bg1], t[Ink::Line], blend(t[Ink::Bg1], t[Ink::T3], t.dark ? 0.6 : 0.7)};
     switch (kind) {
     case ButtonKind::Primary: {
-        const QColor fill = blend(t[Ink::Accent], t[Ink::T1], pressed ? 0.20 : hovered ? 0.10 : 0.0);
+        const QColor fill = blend(t[Ink::Accent], t[Ink::T1],
+                                  pressed   ? 0.20
+                                  : hovered ? 0.10
+                                            : 0.0);
         return {fill, fill, t[Ink::OnAccent]};
     }
     case ButtonKind::Quiet: {
@@ -35,9 +38,12 @@ Face faceOf(ButtonKind kind, QStyle::State state, const Tokens& t) {
         return {fill, Qt::transparent, hovered || pressed ? t[Ink::T1] : t[Ink::T2]};
     }
     case ButtonKind::Danger:
-    case ButtonKind::Neutral: break;
+    case ButtonKind::Neutral:
+        break;
     }
-    const QColor fill = pressed ? t[Ink::Bg3] : hovered ? blend(t[Ink::Bg2], t[Ink::Bg3], 0.6) : t[Ink::Bg2];
+    const QColor fill = pressed   ? t[Ink::Bg3]
+                        : hovered ? blend(t[Ink::Bg2], t[Ink::Bg3], 0.6)
+                                  : t[Ink::Bg2];
     return {fill, t[Ink::Line2], kind == ButtonKind::Danger ? t[Ink::Err] : t[Ink::T1]};
 }
 
@@ -77,7 +83,8 @@ void PhoenixStyle::drawPushButton(const QStyleOptionButton& option, QPainter& pa
     const bool hasIcon = !option.icon.isNull();
     const int icon = hasIcon ? option.iconSize.width() : 0;
     const int gap = hasIcon && !option.text.isEmpty() ? space::kSmall : 0;
-    int x = option.rect.center().x() - (icon + gap + textWidth) / 2 + (option.text.isEmpty() ? 1 : 0);
+    int x =
+        option.rect.center().x() - (icon + gap + textWidth) / 2 + (option.text.isEmpty() ? 1 : 0);
     x = std::max(x, option.rect.left() + 4);
     if (hasIcon) {
         const auto mode = option.state & State_Enabled ? QIcon::Normal : QIcon::Disabled;
@@ -87,9 +94,11 @@ void PhoenixStyle::drawPushButton(const QStyleOptionButton& option, QPainter& pa
     }
     painter.setPen(face.text);
     const QRect text(x, option.rect.top(), option.rect.right() - x, option.rect.height());
-    const int mnemonic = styleHint(SH_UnderlineShortcut, &option, widget, nullptr) ? Qt::TextShowMnemonic
-                                                                                  : Qt::TextHideMnemonic;
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | mnemonic, option.text);
+    const int mnemonic = styleHint(SH_UnderlineShortcut, &option, widget, nullptr)
+                             ? Qt::TextShowMnemonic
+                             : Qt::TextHideMnemonic;
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | mnemonic,
+                     option.text);
 }
 
 void PhoenixStyle::drawToolButton(const QStyleOptionToolButton& option, QPainter& painter,
@@ -99,7 +108,8 @@ void PhoenixStyle::drawToolButton(const QStyleOptionToolButton& option, QPainter
     paintBox(painter, option.rect, space::kRadiusControl, face.fill, face.border, t.outline);
     const auto mode = option.state & State_Enabled ? QIcon::Normal : QIcon::Disabled;
     const bool showIcon = !option.icon.isNull() && option.toolButtonStyle != Qt::ToolButtonTextOnly;
-    const bool showText = !option.text.isEmpty() && (!showIcon || option.toolButtonStyle != Qt::ToolButtonIconOnly);
+    const bool showText =
+        !option.text.isEmpty() && (!showIcon || option.toolButtonStyle != Qt::ToolButtonIconOnly);
     QRect rect = option.rect;
     if (showIcon && !showText) {
         option.icon.paint(&painter, rect, Qt::AlignCenter, mode);
@@ -108,12 +118,15 @@ void PhoenixStyle::drawToolButton(const QStyleOptionToolButton& option, QPainter
     rect.adjust(6, 0, -6, 0);
     if (showIcon) {
         const int side = option.iconSize.width();
-        option.icon.paint(&painter, QRect(rect.left(), rect.center().y() - side / 2, side, side), Qt::AlignCenter, mode);
+        option.icon.paint(&painter, QRect(rect.left(), rect.center().y() - side / 2, side, side),
+                          Qt::AlignCenter, mode);
         rect.adjust(side + space::kSmall, 0, 0, 0);
     }
     painter.setFont(Theme::current().font(Role::TableName));
     painter.setPen(face.text);
-    painter.drawText(rect, int(showIcon ? Qt::AlignLeft : Qt::AlignHCenter) | Qt::AlignVCenter | Qt::TextHideMnemonic,
+    painter.drawText(rect,
+                     int(showIcon ? Qt::AlignLeft : Qt::AlignHCenter) | Qt::AlignVCenter |
+                         Qt::TextHideMnemonic,
                      option.text);
 }
 
@@ -126,7 +139,11 @@ void PhoenixStyle::drawIndicator(const QStyleOption& option, QPainter& painter, 
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF r = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
     const QColor accent = enabled ? t[Ink::Accent] : t[Ink::Line2];
-    painter.setPen(QPen(on && !round ? accent : on ? accent : enabled ? t[Ink::Ctl] : t[Ink::Line2], t.outline));
+    painter.setPen(QPen(on && !round ? accent
+                        : on         ? accent
+                        : enabled    ? t[Ink::Ctl]
+                                     : t[Ink::Line2],
+                        t.outline));
     painter.setBrush(on && !round ? accent : t[Ink::Bg0]);
     if (round)
         painter.drawEllipse(r);
@@ -138,7 +155,9 @@ void PhoenixStyle::drawIndicator(const QStyleOption& option, QPainter& painter, 
         painter.drawEllipse(r.center(), r.width() * 0.25, r.height() * 0.25);
     } else if (on) {
         painter.setPen(QPen(t[Ink::OnAccent], 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        const auto at = [&r](double x, double y) { return QPointF(r.left() + r.width() * x, r.top() + r.height() * y); };
+        const auto at = [&r](double x, double y) {
+            return QPointF(r.left() + r.width() * x, r.top() + r.height() * y);
+        };
         const QPointF tick[] = {at(0.24, 0.52), at(0.43, 0.70), at(0.76, 0.32)};
         painter.drawPolyline(tick, 3);
     } else if (partly) {

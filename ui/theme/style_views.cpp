@@ -11,7 +11,8 @@ void PhoenixStyle::drawScrollBar(const QStyleOptionSlider& option, QPainter& pai
     const Tokens& t = tokens();
     QRectF handle = subControlRect(CC_ScrollBar, &option, SC_ScrollBarSlider, nullptr);
     const bool hot = option.state & State_MouseOver || option.state & State_Sunken;
-    handle = option.orientation == Qt::Vertical ? handle.adjusted(3, 2, -1, -2) : handle.adjusted(2, 3, -2, -1);
+    handle = option.orientation == Qt::Vertical ? handle.adjusted(3, 2, -1, -2)
+                                                : handle.adjusted(2, 3, -2, -1);
     if (option.maximum > option.minimum)
         paintBox(painter, handle, 3, t[hot ? Ink::Ctl : Ink::Line2], Qt::transparent);
 }
@@ -34,7 +35,9 @@ void PhoenixStyle::drawHeader(const QStyleOptionHeader& option, QPainter& painte
     }
     painter.setPen(t[sorted ? Ink::T1 : Ink::T3]);
     const QString text = metrics.elidedText(option.text, Qt::ElideRight, rect.width());
-    painter.drawText(rect, int(right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    painter.drawText(
+        rect, int(right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
+        text);
 }
 
 void PhoenixStyle::drawTab(const QStyleOptionTab& option, QPainter& painter) const {
@@ -43,9 +46,11 @@ void PhoenixStyle::drawTab(const QStyleOptionTab& option, QPainter& painter) con
     const bool hot = option.state & State_MouseOver;
     painter.setFont(Theme::current().font(chosen ? Role::BodyStrong : Role::Body));
     painter.setPen(t[chosen || hot ? Ink::T1 : Ink::T2]);
-    painter.drawText(option.rect, Qt::AlignCenter | Qt::TextHideMnemonic | Qt::TextSingleLine, option.text);
+    painter.drawText(option.rect, Qt::AlignCenter | Qt::TextHideMnemonic | Qt::TextSingleLine,
+                     option.text);
     if (chosen) {
-        const QRect line(option.rect.left() + 2, option.rect.bottom() - 1, option.rect.width() - 4, 2);
+        const QRect line(option.rect.left() + 2, option.rect.bottom() - 1, option.rect.width() - 4,
+                         2);
         painter.fillRect(line, t[Ink::Accent]);
     }
     if (option.state & State_HasFocus)

@@ -69,10 +69,14 @@ int Theme::scaled(int pixels) const {
 
 const Tokens& Theme::tokensOfScheme() const {
     switch (scheme_) {
-    case Scheme::Dark: return darkTokens();
-    case Scheme::Light: return lightTokens();
-    case Scheme::HighContrast: return highContrastTokens();
-    case Scheme::System: break;
+    case Scheme::Dark:
+        return darkTokens();
+    case Scheme::Light:
+        return lightTokens();
+    case Scheme::HighContrast:
+        return highContrastTokens();
+    case Scheme::System:
+        break;
     }
     // A desktop that says nothing gets dark: an operator's room is more often dark than not.
     return portal_->prefersLight() ? lightTokens() : darkTokens();

@@ -63,9 +63,15 @@ class Theme : public QObject {
 };
 
 // Shorthands for painters.
-inline const Tokens& tokens() { return Theme::current().tokens(); }
-inline QColor color(Ink ink) { return Theme::current().color(ink); }
-inline QFont font(Role role) { return Theme::current().font(role); }
+inline const Tokens& tokens() {
+    return Theme::current().tokens();
+}
+inline QColor color(Ink ink) {
+    return Theme::current().color(ink);
+}
+inline QFont font(Role role) {
+    return Theme::current().font(role);
+}
 
 // Repaints and lays out `widget` whenever the theme changes.
 void follow(QWidget& widget);

@@ -55,7 +55,8 @@ const Tokens& darkTokens();
 const Tokens& lightTokens();
 const Tokens& highContrastTokens();
 
-// A token by the name the design uses: "t1", "warn", "upg", "accentbg", …; `otherwise` when unknown.
+// A token by the name the design uses: "t1", "warn", "upg", "accentbg", …; `otherwise` when
+// unknown.
 Ink inkNamed(const QString& name, Ink otherwise = Ink::T1);
 QString nameOf(Ink ink);
 

@@ -6,19 +6,19 @@
 namespace phoenix::theme {
 
 enum class Role {
-    Page,      // Inter 600, 20/26
-    Figure,    // JetBrains Mono 500, 22/28
-    Title,     // Inter 600, 16/22
-    Body,      // Inter 400, 13/18
-    BodyMono,  // JetBrains Mono 400, 13/18: vitals and fields
-    BodyStrong,// Inter 600, 13/18
-    Head,      // Inter 600, 12/16: panel titles
-    Table,     // Inter 400, 12/16
-    TableName, // Inter 500, 12/16: the name a row is about
-    Data,      // JetBrains Mono 400, 12/16: every number that changes
-    DataStrong,// JetBrains Mono 600, 12/16
-    Caption,   // Inter 400, 11/14; nothing is smaller
-    CaptionMono// JetBrains Mono 400, 11/14
+    Page,       // Inter 600, 20/26
+    Figure,     // JetBrains Mono 500, 22/28
+    Title,      // Inter 600, 16/22
+    Body,       // Inter 400, 13/18
+    BodyMono,   // JetBrains Mono 400, 13/18: vitals and fields
+    BodyStrong, // Inter 600, 13/18
+    Head,       // Inter 600, 12/16: panel titles
+    Table,      // Inter 400, 12/16
+    TableName,  // Inter 500, 12/16: the name a row is about
+    Data,       // JetBrains Mono 400, 12/16: every number that changes
+    DataStrong, // JetBrains Mono 600, 12/16
+    Caption,    // Inter 400, 11/14; nothing is smaller
+    CaptionMono // JetBrains Mono 400, 11/14
 };
 
 // Size in device-independent pixels times `scale` (1.0 to 2.0); Noto Sans CJK SC comes after the

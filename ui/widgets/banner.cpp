@@ -1,5 +1,6 @@
 #include "ui/widgets/banner.h"
 
+#include "ui/theme/spoken_items.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -16,8 +17,12 @@ using theme::Role;
 namespace space = theme::space;
 
 Banner::Banner(theme::State state, QWidget* parent)
-    : QWidget(parent), state_(state), glyph_(new StateGlyph(state, 10)), title_(new Label({}, Role::Head, Ink::T1)),
-      detail_(new Label({}, Role::Caption, Ink::T2)), row_(new QHBoxLayout(this)),
+    : QWidget(parent),
+      state_(state),
+      glyph_(new StateGlyph(state, 10)),
+      title_(new Label({}, Role::Head, Ink::T1)),
+      detail_(new Label({}, Role::Caption, Ink::T2)),
+      row_(new QHBoxLayout(this)),
       texts_(new QBoxLayout(QBoxLayout::LeftToRight)) {
     row_->setContentsMargins(space::kPad, space::kChip, space::kPad, space::kChip);
     row_->setSpacing(space::kChip);
@@ -28,6 +33,7 @@ Banner::Banner(theme::State state, QWidget* parent)
     row_->addWidget(glyph_, 0, Qt::AlignVCenter);
     row_->addLayout(texts_, 1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    theme::setSpokenRole(*this, QAccessible::AlertMessage);
     theme::follow(*this);
     dress();
 }

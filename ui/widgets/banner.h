@@ -19,9 +19,11 @@ class Banner : public QWidget {
   public:
     explicit Banner(theme::State state = theme::State::Warn, QWidget* parent = nullptr);
 
-    // The strong sentence and, behind or below it, the detail. Announced when the title is another one.
+    // The strong sentence and, behind or below it, the detail. Announced when the title is another
+    // one.
     void setMessage(theme::State state, const QString& title, const QString& detail = {});
-    // Title in the state's colour above the detail, as in a verdict; otherwise both run on one line.
+    // Title in the state's colour above the detail, as in a verdict; otherwise both run on one
+    // line.
     void setStacked(bool stacked);
     Button* addAction(const QString& text);
 

@@ -7,7 +7,8 @@ namespace phoenix::widgets {
 
 using theme::Ink;
 
-Button::Button(const QString& text, theme::ButtonKind kind, const QString& icon, theme::ButtonSize size, QWidget* parent)
+Button::Button(const QString& text, theme::ButtonKind kind, const QString& icon,
+               theme::ButtonSize size, QWidget* parent)
     : QPushButton(text, parent), kind_(kind), size_(size), icon_(icon) {
     theme::setButtonKind(*this, kind, size);
     setAccessibleName(QString(text).remove(u'&'));
@@ -16,7 +17,8 @@ Button::Button(const QString& text, theme::ButtonKind kind, const QString& icon,
 }
 
 Button* Button::withIcon(const QString& icon, const QString& name, QWidget* parent) {
-    auto* button = new Button({}, theme::ButtonKind::Quiet, icon, theme::ButtonSize::Normal, parent);
+    auto* button =
+        new Button({}, theme::ButtonKind::Quiet, icon, theme::ButtonSize::Normal, parent);
     button->setAccessibleName(name);
     button->setToolTip(name);
     return button;
@@ -34,7 +36,8 @@ void Button::setIconName(const QString& icon) {
 }
 
 void Button::dress() {
-    setFont(theme::font(size_ == theme::ButtonSize::Main ? theme::Role::BodyStrong : theme::Role::TableName));
+    setFont(theme::font(size_ == theme::ButtonSize::Main ? theme::Role::BodyStrong
+                                                         : theme::Role::TableName));
     if (icon_.isEmpty()) return setIcon({});
     Ink ink = text().isEmpty() ? Ink::T2 : Ink::T1;
     if (kind_ == theme::ButtonKind::Primary) ink = Ink::OnAccent;

@@ -54,7 +54,8 @@ QSize Chip::sizeHint() const {
     const QFontMetrics metrics(theme::font(Role::Caption));
     int width = metrics.horizontalAdvance(text()) + 16;
     if (state_ != theme::State::None || !icon_.isEmpty()) width += 14;
-    if (!count_.isEmpty()) width += 5 + QFontMetrics(theme::font(Role::CaptionMono)).horizontalAdvance(count_);
+    if (!count_.isEmpty())
+        width += 5 + QFontMetrics(theme::font(Role::CaptionMono)).horizontalAdvance(count_);
     return {width, theme::Theme::current().scaled(20)};
 }
 
@@ -63,7 +64,8 @@ void Chip::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const bool filter = isCheckable();
     const bool plain = outlined_ || (filter && !isChecked());
-    const QColor fill = plain ? (filter && underMouse() ? t[Ink::Bg2] : QColor(Qt::transparent)) : t[theme::fillOf(ink_)];
+    const QColor fill = plain ? (filter && underMouse() ? t[Ink::Bg2] : QColor(Qt::transparent))
+                              : t[theme::fillOf(ink_)];
     const QColor border = plain ? t[Ink::Line2] : t.outline > 1 ? t[ink_] : QColor(Qt::transparent);
     theme::paintBox(painter, rect(), space::kRadiusChip, fill, border, t.outline);
     double x = 8;
@@ -81,7 +83,8 @@ void Chip::paintEvent(QPaintEvent*) {
     if (!count_.isEmpty()) {
         x += QFontMetricsF(font).horizontalAdvance(text()) + 5;
         painter.setFont(theme::font(Role::CaptionMono));
-        painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, count_);
+        painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         count_);
     }
 }
 

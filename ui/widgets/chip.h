@@ -20,7 +20,8 @@ class Chip : public QAbstractButton {
     void setOutlined(bool outlined);
     // An icon instead of the glyph: "pause".
     void setIconName(const QString& icon);
-    // Makes it a filter that can be switched by mouse, Space and Enter; `count` stands behind the text.
+    // Makes it a filter that can be switched by mouse, Space and Enter; `count` stands behind the
+    // text.
     void setFilter(int count);
 
     QSize sizeHint() const override;

@@ -37,6 +37,7 @@ class CodePane : public QsciScintilla {
 
   private:
     void dress();
+    void breakLigatures();
     void drawGutter();
 
     Language language_ = Language::Plain;

@@ -19,17 +19,20 @@ void CodeView::setCode(const QString& text, Language language) {
     QStringList numbers;
     const int lines = pane_->lines();
     const int width = std::max<int>(3, int(QString::number(lines).size()));
-    for (int line = 1; line <= lines; ++line) numbers << QString::number(line).rightJustified(width) + u' ';
+    for (int line = 1; line <= lines; ++line)
+        numbers << QString::number(line).rightJustified(width) + u' ';
     pane_->setGutter(numbers, width + 1);
 }
 
 void CodeView::markLines(const QHash<int, theme::Ink>& fills) {
-    for (auto fill = fills.begin(); fill != fills.end(); ++fill) pane_->paintLine(fill.key() - 1, fill.value());
+    for (auto fill = fills.begin(); fill != fills.end(); ++fill)
+        pane_->paintLine(fill.key() - 1, fill.value());
 }
 
 void CodeView::setNotes(const QHash<int, QString>& notes) {
     QHash<int, QString> fromZero;
-    for (auto note = notes.begin(); note != notes.end(); ++note) fromZero.insert(note.key() - 1, note.value());
+    for (auto note = notes.begin(); note != notes.end(); ++note)
+        fromZero.insert(note.key() - 1, note.value());
     pane_->setNotes(fromZero);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/confirm_dialog.h"
 
+#include "ui/theme/spoken_items.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/fact_list.h"
@@ -28,7 +29,9 @@ constexpr int kCardWidth = 500;
 // A rounded ground for the card and for the list of facts.
 class Frame : public QWidget {
   public:
-    Frame(Ink fill, Ink border, double radius) : fill_(fill), border_(border), radius_(radius) { theme::follow(*this); }
+    Frame(Ink fill, Ink border, double radius) : fill_(fill), border_(border), radius_(radius) {
+        theme::follow(*this);
+    }
 
   protected:
     void paintEvent(QPaintEvent*) override {
@@ -45,12 +48,20 @@ class Frame : public QWidget {
 } // namespace
 
 ConfirmDialog::ConfirmDialog(QWidget* anyWidgetOfTheWindow)
-    : QWidget(anyWidgetOfTheWindow->window()), card_(new Frame(Ink::Bg1, Ink::Line2, space::kRadiusCard)),
-      column_(new QVBoxLayout(card_)), title_(new Label({}, Role::Title, Ink::T1)), text_(new Label({}, Role::Table, Ink::T2)),
-      factFrame_(new Frame(Ink::Bg1, Ink::Line2, space::kRadiusControl)), facts_(new FactList(true)),
-      extras_(new QVBoxLayout), secretLabel_(new Label({}, Role::Head, Ink::T1)),
-      secretHint_(new Label({}, Role::Caption, Ink::T3)), secret_(new SecretField),
-      status_(new Label({}, Role::Table, Ink::T2)), keys_(new QWidget), cancel_(new Button(tr("Cancel"))),
+    : QWidget(anyWidgetOfTheWindow->window()),
+      card_(new Frame(Ink::Bg1, Ink::Line2, space::kRadiusCard)),
+      column_(new QVBoxLayout(card_)),
+      title_(new Label({}, Role::Title, Ink::T1)),
+      text_(new Label({}, Role::Table, Ink::T2)),
+      factFrame_(new Frame(Ink::Bg1, Ink::Line2, space::kRadiusControl)),
+      facts_(new FactList(true)),
+      extras_(new QVBoxLayout),
+      secretLabel_(new Label({}, Role::Head, Ink::T1)),
+      secretHint_(new Label({}, Role::Caption, Ink::T3)),
+      secret_(new SecretField),
+      status_(new Label({}, Role::Table, Ink::T2)),
+      keys_(new QWidget),
+      cancel_(new Button(tr("Cancel"))),
       confirm_(new Button(tr("Continue"), theme::ButtonKind::Primary)) {
     auto* outer = new QVBoxLayout(this);
     outer->addStretch(2);
@@ -74,7 +85,8 @@ ConfirmDialog::ConfirmDialog(QWidget* anyWidgetOfTheWindow)
     column_->addLayout(extras_);
     auto* secretColumn = new QVBoxLayout;
     secretColumn->setSpacing(space::kSmall);
-    for (QWidget* part : {static_cast<QWidget*>(secretLabel_), static_cast<QWidget*>(secret_), static_cast<QWidget*>(secretHint_)}) {
+    for (QWidget* part : {static_cast<QWidget*>(secretLabel_), static_cast<QWidget*>(secret_),
+                          static_cast<QWidget*>(secretHint_)}) {
         part->hide();
         secretColumn->addWidget(part);
     }
@@ -82,7 +94,8 @@ ConfirmDialog::ConfirmDialog(QWidget* anyWidgetOfTheWindow)
     auto* hints = new QHBoxLayout(keys_);
     hints->setContentsMargins(0, 0, 0, 0);
     hints->setSpacing(space::kTight);
-    for (const auto& [key, word] : {std::pair(QStringLiteral("Enter"), tr("confirm")), std::pair(QStringLiteral("Esc"), tr("cancel"))}) {
+    for (const auto& [key, word] : {std::pair(QStringLiteral("Enter"), tr("confirm")),
+                                    std::pair(QStringLiteral("Esc"), tr("cancel"))}) {
         hints->addWidget(new KeyHint(key));
         hints->addWidget(new Label(word, Role::Caption, Ink::T3));
     }
@@ -103,6 +116,7 @@ ConfirmDialog::ConfirmDialog(QWidget* anyWidgetOfTheWindow)
     connect(secret_, &SecretField::lengthChanged, this, &ConfirmDialog::refresh);
     connect(secret_, &SecretField::returnPressed, this, &ConfirmDialog::accept);
     parentWidget()->installEventFilter(this);
+    theme::setSpokenRole(*this, QAccessible::Dialog);
     theme::follow(*this);
     hide();
 }
@@ -117,7 +131,8 @@ void ConfirmDialog::setHeading(const QString& title, const QString& text) {
     setAccessibleDescription(text);
 }
 
-void ConfirmDialog::setFact(const QString& label, const QString& value, Ink ink, const QString& full) {
+void ConfirmDialog::setFact(const QString& label, const QString& value, Ink ink,
+                            const QString& full) {
     facts_->setFact(label, value, ink, full);
     factFrame_->show();
 }
@@ -152,7 +167,8 @@ void ConfirmDialog::addContent(QWidget* widget) {
     extras_->addWidget(widget);
 }
 
-void ConfirmDialog::setConfirmText(const QString& text, const QString& icon, theme::ButtonKind kind) {
+void ConfirmDialog::setConfirmText(const QString& text, const QString& icon,
+                                   theme::ButtonKind kind) {
     confirm_->setText(text);
     confirm_->setAccessibleName(text);
     confirm_->setIconName(icon);
@@ -166,7 +182,8 @@ void ConfirmDialog::setAllowed(bool allowed) {
 
 void ConfirmDialog::refresh() {
     bool ready = allowed_ && !busy_ && (!asksSecret_ || !secret_->isEmpty());
-    for (const QCheckBox* box : conditions_) ready = ready && box->isChecked();
+    for (const QCheckBox* box : conditions_)
+        ready = ready && box->isChecked();
     confirm_->setEnabled(ready);
 }
 
@@ -174,12 +191,14 @@ void ConfirmDialog::open() {
     focusBefore_ = QApplication::focusWidget();
     setGeometry(parentWidget()->rect());
     // What was added while hidden is not known to the layouts above it yet.
-    for (QLayout* layout : findChildren<QLayout*>()) layout->invalidate();
+    for (QLayout* layout : findChildren<QLayout*>())
+        layout->invalidate();
     raise();
     show();
     refresh();
-    QWidget* first = asksSecret_ ? static_cast<QWidget*>(secret_)
-                     : conditions_.isEmpty() ? static_cast<QWidget*>(cancel_) : conditions_.front();
+    QWidget* first = asksSecret_             ? static_cast<QWidget*>(secret_)
+                     : conditions_.isEmpty() ? static_cast<QWidget*>(cancel_)
+                                             : conditions_.front();
     first->setFocus(Qt::PopupFocusReason);
     QAccessibleEvent event(this, QAccessible::DialogStart);
     QAccessible::updateAccessibility(&event);
@@ -227,7 +246,8 @@ void ConfirmDialog::accept() {
 
 void ConfirmDialog::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) return cancel();
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && confirm_->hasFocus()) return accept();
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && confirm_->hasFocus())
+        return accept();
     // Nothing reaches the window below.
     event->accept();
 }
@@ -237,7 +257,8 @@ void ConfirmDialog::mousePressEvent(QMouseEvent* event) {
 }
 
 bool ConfirmDialog::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == parentWidget() && event->type() == QEvent::Resize) setGeometry(parentWidget()->rect());
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        setGeometry(parentWidget()->rect());
     return QWidget::eventFilter(watched, event);
 }
 
@@ -245,7 +266,8 @@ bool ConfirmDialog::focusNextPrevChild(bool next) {
     // Goes round inside the dialog, in the order of creation, which is top to bottom.
     QVector<QWidget*> stops;
     for (QWidget* child : findChildren<QWidget*>())
-        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) stops.append(child);
+        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus))
+            stops.append(child);
     if (stops.isEmpty()) return true;
     std::stable_sort(stops.begin(), stops.end(), [this](QWidget* a, QWidget* b) {
         const QPoint pa = a->mapTo(this, QPoint());
@@ -254,7 +276,8 @@ bool ConfirmDialog::focusNextPrevChild(bool next) {
     });
     const qsizetype at = stops.indexOf(QApplication::focusWidget());
     const qsizetype count = stops.size();
-    stops[(at + (next ? 1 : count - 1) + (at < 0 && !next ? 1 : 0)) % count]->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    stops[(at + (next ? 1 : count - 1) + (at < 0 && !next ? 1 : 0)) % count]->setFocus(
+        next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
     return true;
 }
 

@@ -1,4 +1,5 @@
-// The base of every confirmation: what is done, to what effect, with which key, and one named button.
+// The base of every confirmation: what is done, to what effect, with which key, and one named
+// button.
 #pragma once
 
 #include "ui/theme/style.h"

@@ -36,8 +36,18 @@ class RowFilter : public QSortFilterProxyModel {
     // Heads lean the way their numbers do.
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
         if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
-            return int((table_.columnAt(section).cell == Cell::Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            return int(
+                (table_.columnAt(section).cell == Cell::Number ? Qt::AlignRight : Qt::AlignLeft) |
+                Qt::AlignVCenter);
         return QSortFilterProxyModel::headerData(section, orientation, role);
+    }
+
+    // A shape says its word.
+    QVariant data(const QModelIndex& index, int role) const override {
+        if (role == Qt::AccessibleTextRole && table_.columnAt(index.column()).cell == Cell::Glyph)
+            return theme::wordOf(theme::stateNamed(
+                QSortFilterProxyModel::data(index, table_.roles().state).toString()));
+        return QSortFilterProxyModel::data(index, role);
     }
 
   protected:
@@ -54,10 +64,16 @@ class RowFilter : public QSortFilterProxyModel {
 
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override {
         const QAbstractItemModel* model = sourceModel();
-        if (!values_.isEmpty() && !values_.contains(model->index(row, 0, parent).data(role_).toString())) return false;
+        if (!values_.isEmpty() &&
+            !values_.contains(model->index(row, 0, parent).data(role_).toString()))
+            return false;
         if (text_.isEmpty()) return true;
         for (int column = 0; column < model->columnCount(parent); ++column)
-            if (model->index(row, column, parent).data().toString().contains(text_, Qt::CaseInsensitive)) return true;
+            if (model->index(row, column, parent)
+                    .data()
+                    .toString()
+                    .contains(text_, Qt::CaseInsensitive))
+                return true;
         return false;
     }
 
@@ -89,10 +105,10 @@ DataTable::DataTable(QWidget* parent) : QTableView(parent), proxy_(new RowFilter
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setMinimumSectionSize(20);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &DataTable::chooseColumns);
-    connect(this, &QTableView::activated, this, [this](const QModelIndex& index) {
-        emit rowActivated(proxy_->mapToSource(index));
-    });
+    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this,
+            &DataTable::chooseColumns);
+    connect(this, &QTableView::activated, this,
+            [this](const QModelIndex& index) { emit rowActivated(proxy_->mapToSource(index)); });
     connect(&theme::Theme::current(), &theme::Theme::changed, this, &DataTable::dress);
     setModel(proxy_);
     // After setModel: the view forgets its selection on a reset before it is given back here.
@@ -103,7 +119,8 @@ DataTable::DataTable(QWidget* parent) : QTableView(parent), proxy_(new RowFilter
 
 void DataTable::dress() {
     const theme::Theme& theme = theme::Theme::current();
-    verticalHeader()->setDefaultSectionSize(theme.scaled(compact_ ? space::kTableRowCompact : space::kTableRow));
+    verticalHeader()->setDefaultSectionSize(
+        theme.scaled(compact_ ? space::kTableRowCompact : space::kTableRow));
     horizontalHeader()->setFont(theme.font(theme::Role::Caption));
     QPalette palette = this->palette();
     palette.setColor(QPalette::Base, theme.color(theme::Ink::Bg1));
@@ -221,10 +238,12 @@ QString DataTable::copyText(const QModelIndex& index) const {
 
 void DataTable::keyPressEvent(QKeyEvent* event) {
     const QModelIndex index = currentIndex();
-    const bool wholeRow = event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
+    const bool wholeRow = event->key() == Qt::Key_C &&
+                          event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
     if (index.isValid() && wholeRow) {
         QStringList cells;
-        for (int i = 0; i < proxy_->columnCount(); ++i) cells << copyText(index.siblingAtColumn(horizontalHeader()->logicalIndex(i)));
+        for (int i = 0; i < proxy_->columnCount(); ++i)
+            cells << copyText(index.siblingAtColumn(horizontalHeader()->logicalIndex(i)));
         QApplication::clipboard()->setText(cells.join(u'\t'));
         return;
     }
@@ -240,7 +259,8 @@ void DataTable::keyPressEvent(QKeyEvent* event) {
 }
 
 void DataTable::contextMenuEvent(QContextMenuEvent* event) {
-    const QModelIndex index = event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
+    const QModelIndex index =
+        event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
     if (index.isValid()) emit rowMenuWanted(proxy_->mapToSource(index), event->globalPos());
 }
 
@@ -256,7 +276,8 @@ void DataTable::currentChanged(const QModelIndex& current, const QModelIndex& pr
 }
 
 void DataTable::keepSelection() {
-    keptKey_ = currentIndex().isValid() ? currentIndex().siblingAtColumn(0).data(roles_.key) : QVariant();
+    keptKey_ =
+        currentIndex().isValid() ? currentIndex().siblingAtColumn(0).data(roles_.key) : QVariant();
 }
 
 void DataTable::restoreSelection() {

@@ -21,8 +21,8 @@ enum class Cell {
 
 struct Column {
     Cell cell = Cell::Text;
-    int width = 80;              // in pixels at scale 1
-    bool stretch = false;        // takes the room that is left
+    int width = 80;       // in pixels at scale 1
+    bool stretch = false; // takes the room that is left
     theme::Ink ink = theme::Ink::T1;
 };
 
@@ -33,10 +33,10 @@ struct DataRoles {
     int ink = Qt::UserRole + 2;    // "warn": another colour than the column's
     int suffix = Qt::UserRole + 3; // text behind the cell's own: "→ 1.5.0"
     int suffixInk = Qt::UserRole + 4;
-    int spark = Qt::UserRole + 5;  // QVector<double> (or QVariantList)
-    int sort = Qt::UserRole + 6;   // what to sort by; DisplayRole when invalid
-    int copy = Qt::UserRole + 7;   // the value in full; DisplayRole when invalid
-    int key = Qt::UserRole + 8;    // names the row, so that the selection survives a reset
+    int spark = Qt::UserRole + 5; // QVector<double> (or QVariantList)
+    int sort = Qt::UserRole + 6;  // what to sort by; DisplayRole when invalid
+    int copy = Qt::UserRole + 7;  // the value in full; DisplayRole when invalid
+    int key = Qt::UserRole + 8;   // names the row, so that the selection survives a reset
 };
 
 // Rows are selected whole. Enter and double-click activate; Ctrl+C copies the cell in full,

@@ -21,11 +21,15 @@ QString number(int line, int width) {
 Ink fillOf(const DiffLine& line) {
     if (!line.note.isEmpty()) return Ink::WarnBg;
     switch (line.kind) {
-    case DiffKind::Added: return Ink::AddBg;
-    case DiffKind::Removed: return Ink::DelBg;
+    case DiffKind::Added:
+        return Ink::AddBg;
+    case DiffKind::Removed:
+        return Ink::DelBg;
     case DiffKind::Heading:
-    case DiffKind::Folded: return Ink::Bg2;
-    case DiffKind::Same: break;
+    case DiffKind::Folded:
+        return Ink::Bg2;
+    case DiffKind::Same:
+        break;
     }
     return Ink::Bg1;
 }
@@ -33,10 +37,23 @@ Ink fillOf(const DiffLine& line) {
 Ink signInkOf(const DiffLine& line) {
     if (!line.note.isEmpty()) return Ink::Warn;
     switch (line.kind) {
-    case DiffKind::Added: return Ink::Yes;
-    case DiffKind::Removed: return Ink::No;
-    default: return Ink::T3;
+    case DiffKind::Added:
+        return Ink::Yes;
+    case DiffKind::Removed:
+        return Ink::No;
+    default:
+        return Ink::T3;
     }
+}
+
+// "added, line 48, new host call, %t = …".
+QString spokenFor(const DiffLine& line) {
+    QStringList words;
+    if (line.kind == DiffKind::Added) words << DiffView::tr("added, line %1").arg(line.newLine);
+    if (line.kind == DiffKind::Removed) words << DiffView::tr("removed, line %1").arg(line.oldLine);
+    if (!line.note.isEmpty()) words << line.note;
+    words << line.text.trimmed();
+    return words.join(", ");
 }
 
 QChar signOf(DiffKind kind) {
@@ -49,12 +66,14 @@ bool isChange(DiffKind kind) {
 
 int digitsOf(const QVector<DiffLine>& lines) {
     int most = 99;
-    for (const DiffLine& line : lines) most = std::max({most, line.oldLine, line.newLine});
+    for (const DiffLine& line : lines)
+        most = std::max({most, line.oldLine, line.newLine});
     return int(QString::number(most).size()) + 1;
 }
 
 // One pane: rows that are shown, or null for a filler beside a change of the other side.
-void fillPane(CodePane& pane, const QVector<const DiffLine*>& rows, int digits, bool both, bool newSide) {
+void fillPane(CodePane& pane, const QVector<const DiffLine*>& rows, int digits, bool both,
+              bool newSide) {
     QStringList texts;
     QStringList gutter;
     for (const DiffLine* line : rows) {
@@ -63,8 +82,9 @@ void fillPane(CodePane& pane, const QVector<const DiffLine*>& rows, int digits, 
             gutter << QString();
             continue;
         }
-        const QString numbers = both ? number(line->oldLine, digits) + u' ' + number(line->newLine, digits)
-                                     : number(newSide ? line->newLine : line->oldLine, digits);
+        const QString numbers =
+            both ? number(line->oldLine, digits) + u' ' + number(line->newLine, digits)
+                 : number(newSide ? line->newLine : line->oldLine, digits);
         gutter << numbers + u' ' + signOf(line->kind) + u' ';
     }
     pane.setContent(texts.join(u'\n'));
@@ -84,7 +104,11 @@ void fillPane(CodePane& pane, const QVector<const DiffLine*>& rows, int digits, 
 } // namespace
 
 DiffView::DiffView(QWidget* parent)
-    : QWidget(parent), unified_(new CodePane), left_(new CodePane), right_(new CodePane), stack_(new QStackedLayout(this)) {
+    : QWidget(parent),
+      unified_(new CodePane),
+      left_(new CodePane),
+      right_(new CodePane),
+      stack_(new QStackedLayout(this)) {
     auto* sides = new QWidget;
     auto* row = new QHBoxLayout(sides);
     row->setContentsMargins(0, 0, 0, 0);
@@ -98,13 +122,15 @@ DiffView::DiffView(QWidget* parent)
     right_->setAccessibleName(tr("After"));
     // The old side has no bar of its own; both move together.
     left_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    for (auto orientation : {&QAbstractScrollArea::verticalScrollBar, &QAbstractScrollArea::horizontalScrollBar}) {
+    for (auto orientation :
+         {&QAbstractScrollArea::verticalScrollBar, &QAbstractScrollArea::horizontalScrollBar}) {
         QScrollBar* a = (left_->*orientation)();
         QScrollBar* b = (right_->*orientation)();
         connect(a, &QScrollBar::valueChanged, b, &QScrollBar::setValue);
         connect(b, &QScrollBar::valueChanged, a, &QScrollBar::setValue);
     }
-    for (CodePane* pane : {unified_, left_, right_}) pane->installEventFilter(this);
+    for (CodePane* pane : {unified_, left_, right_})
+        pane->installEventFilter(this);
     setFocusProxy(unified_);
 }
 
@@ -112,7 +138,8 @@ void DiffView::setDiff(const QVector<DiffLine>& lines, Language language) {
     lines_ = lines;
     if (language != language_) {
         language_ = language;
-        for (CodePane* pane : {unified_, left_, right_}) pane->setLanguage(language);
+        for (CodePane* pane : {unified_, left_, right_})
+            pane->setLanguage(language);
     }
     changes_.clear();
     for (int i = 0; i < lines.size(); ++i)
@@ -122,7 +149,8 @@ void DiffView::setDiff(const QVector<DiffLine>& lines, Language language) {
     emit changeShown(-1, changeCount());
 }
 
-void DiffView::setTexts(const QString& before, const QString& after, Language language, int context) {
+void DiffView::setTexts(const QString& before, const QString& after, Language language,
+                        int context) {
     const QVector<DiffLine> all = diffLines(before.split(u'\n'), after.split(u'\n'));
     setDiff(context < 0 ? all : foldUnchanged(all, context), language);
 }
@@ -145,7 +173,8 @@ void DiffView::fill() {
 
 void DiffView::fillUnified() {
     QVector<const DiffLine*> rows;
-    for (const DiffLine& line : lines_) rows.append(&line);
+    for (const DiffLine& line : lines_)
+        rows.append(&line);
     fillPane(*unified_, rows, digitsOf(lines_), true, false);
 }
 
@@ -170,8 +199,10 @@ void DiffView::fillSides() {
         }
         const qsizetype length = std::max(olds.size(), news.size());
         Q_ASSERT(length >= start);
-        while (olds.size() < length) olds.append(nullptr);
-        while (news.size() < length) news.append(nullptr);
+        while (olds.size() < length)
+            olds.append(nullptr);
+        while (news.size() < length)
+            news.append(nullptr);
     }
     const int digits = digitsOf(lines_);
     fillPane(*left_, olds, digits, false, false);
@@ -191,6 +222,9 @@ void DiffView::showChange(int index) {
     if (index < 0 || index >= changes_.size()) return;
     change_ = index;
     showRow(changes_[index]);
+    const QString words = spokenFor(lines_[changes_[index]]);
+    for (CodePane* pane : {unified_, left_, right_})
+        pane->setAccessibleDescription(words);
     emit changeShown(index, changeCount());
 }
 

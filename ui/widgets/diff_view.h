@@ -1,4 +1,5 @@
-// What changed between two texts: unified or side by side, with both line numbers and a way from change to change.
+// What changed between two texts: unified or side by side, with both line numbers and a way from
+// change to change.
 #pragma once
 
 #include "ui/widgets/language.h"
@@ -26,7 +27,7 @@ struct DiffLine {
     int oldLine = 0; // counted from 1; 0: the line is not in the old text
     int newLine = 0;
     QString text;
-    QString note;    // amber ground and these words at the right end: "new host call"
+    QString note; // amber ground and these words at the right end: "new host call"
 };
 
 class DiffView : public QWidget {

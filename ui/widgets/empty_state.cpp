@@ -13,9 +13,13 @@ using theme::Ink;
 using theme::Role;
 namespace space = theme::space;
 
-EmptyState::EmptyState(const QString& title, const QString& text, theme::State state, QWidget* parent)
-    : QWidget(parent), glyph_(new StateGlyph(state, 10)), title_(new Label({}, Role::Head, Ink::T1)),
-      text_(new Label({}, Role::Caption, Ink::T2)), actions_(new QHBoxLayout) {
+EmptyState::EmptyState(const QString& title, const QString& text, theme::State state,
+                       QWidget* parent)
+    : QWidget(parent),
+      glyph_(new StateGlyph(state, 10)),
+      title_(new Label({}, Role::Head, Ink::T1)),
+      text_(new Label({}, Role::Caption, Ink::T2)),
+      actions_(new QHBoxLayout) {
     text_->setWordWrap(true);
     actions_->setSpacing(space::kSmall);
     actions_->addStretch(1);

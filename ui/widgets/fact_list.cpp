@@ -23,7 +23,8 @@ struct FactList::Row : QWidget {
     QString full;
 
     Row(const QString& text, bool mono, bool valuesLeft)
-        : label(new Label(text, Role::Table, Ink::T2)), value(new Label({}, mono ? Role::Data : Role::Table, Ink::T1)),
+        : label(new Label(text, Role::Table, Ink::T2)),
+          value(new Label({}, mono ? Role::Data : Role::Table, Ink::T1)),
           glyph(new StateGlyph(theme::State::None, 10)) {
         auto* row = new QHBoxLayout(this);
         row->setContentsMargins(0, 0, 0, 0);
@@ -42,7 +43,8 @@ struct FactList::Row : QWidget {
         auto* copy = new QAction(FactList::tr("Copy value"), this);
         copy->setShortcut(QKeySequence::Copy);
         copy->setShortcutContext(Qt::WidgetShortcut);
-        connect(copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(full); });
+        connect(copy, &QAction::triggered, this,
+                [this] { QApplication::clipboard()->setText(full); });
         addAction(copy);
         setContextMenuPolicy(Qt::ActionsContextMenu);
     }
@@ -55,7 +57,8 @@ FactList::FactList(bool valuesLeft, QWidget* parent)
     grid_->setVerticalSpacing(0);
 }
 
-void FactList::setFact(const QString& label, const QString& value, Ink ink, const QString& full, theme::State state) {
+void FactList::setFact(const QString& label, const QString& value, Ink ink, const QString& full,
+                       theme::State state) {
     Row* row = nullptr;
     for (Row* existing : rows_)
         if (existing->label->text() == label) row = existing;
@@ -75,7 +78,8 @@ void FactList::setFact(const QString& label, const QString& value, Ink ink, cons
 }
 
 void FactList::clear() {
-    for (Row* row : rows_) delete row;
+    for (Row* row : rows_)
+        delete row;
     rows_.clear();
 }
 

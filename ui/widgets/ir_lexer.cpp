@@ -1,18 +1,20 @@
 #include "ui/widgets/ir_lexer.h"
 
-#include <Qsci/qsciscintilla.h>
 #include <QSet>
+#include <Qsci/qsciscintilla.h>
 
 namespace phoenix::widgets {
 
 namespace {
 
 bool isWordByte(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || c == '$' || c == '-';
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || c == '$' ||
+           c == '-';
 }
 
 bool isType(const QByteArray& word) {
-    static const QSet<QByteArray> kTypes{"ptr", "void", "half", "float", "double", "label", "metadata", "token", "x"};
+    static const QSet<QByteArray> kTypes{"ptr",   "void",     "half",  "float", "double",
+                                         "label", "metadata", "token", "x"};
     if (kTypes.contains(word)) return true;
     if (word.size() < 2 || word[0] != 'i') return false;
     for (const char c : word.mid(1))
@@ -25,7 +27,7 @@ bool isType(const QByteArray& word) {
 IrLexer::IrLexer(QObject* parent) : QsciLexerCustom(parent) {}
 
 QString IrLexer::description(int style) const {
-    static const char* kNames[] = {"Default", "Comment", "Keyword", "Type", "Local",
+    static const char* kNames[] = {"Default", "Comment", "Keyword", "Type",   "Local",
                                    "Global",  "Number",  "Label",   "String", "Attribute"};
     return style >= Default && style <= Attribute ? QString::fromLatin1(kNames[style]) : QString();
 }
@@ -46,7 +48,8 @@ void IrLexer::styleText(int start, int end) {
         at = to;
     };
     const auto wordEnd = [&](qsizetype from) {
-        while (from < text.size() && isWordByte(text[from])) ++from;
+        while (from < text.size() && isWordByte(text[from]))
+            ++from;
         return from;
     };
     while (at < text.size()) {
@@ -64,7 +67,8 @@ void IrLexer::styleText(int start, int end) {
         } else if (c == '!' || c == '#') {
             take(wordEnd(at + 1), Attribute);
         } else if (std::isdigit(static_cast<unsigned char>(c)) ||
-                   (c == '-' && at + 1 < text.size() && std::isdigit(static_cast<unsigned char>(text[at + 1])))) {
+                   (c == '-' && at + 1 < text.size() &&
+                    std::isdigit(static_cast<unsigned char>(text[at + 1])))) {
             take(wordEnd(at + 1), Number);
         } else if (isWordByte(c)) {
             const qsizetype stop = wordEnd(at);

@@ -9,7 +9,8 @@ namespace phoenix::widgets {
 using theme::Ink;
 using theme::Role;
 
-void paintKeyCap(QPainter& painter, const QRectF& rect, const QString& key, const theme::Tokens& t) {
+void paintKeyCap(QPainter& painter, const QRectF& rect, const QString& key,
+                 const theme::Tokens& t) {
     theme::paintBox(painter, rect, 3, Qt::transparent, t[Ink::Line2], t.outline);
     painter.setFont(theme::font(Role::CaptionMono));
     painter.setPen(t[Ink::T2]);
@@ -23,7 +24,8 @@ KeyHint::KeyHint(const QString& key, QWidget* parent) : QWidget(parent), key_(ke
 }
 
 QSize KeyHint::sizeHint() const {
-    return {QFontMetrics(theme::font(Role::CaptionMono)).horizontalAdvance(key_) + 10, theme::Theme::current().scaled(17)};
+    return {QFontMetrics(theme::font(Role::CaptionMono)).horizontalAdvance(key_) + 10,
+            theme::Theme::current().scaled(17)};
 }
 
 void KeyHint::paintEvent(QPaintEvent*) {

@@ -7,7 +7,8 @@
 
 namespace phoenix::widgets {
 
-void paintKeyCap(QPainter& painter, const QRectF& rect, const QString& key, const theme::Tokens& tokens);
+void paintKeyCap(QPainter& painter, const QRectF& rect, const QString& key,
+                 const theme::Tokens& tokens);
 
 class KeyHint : public QWidget {
     Q_OBJECT

@@ -17,9 +17,12 @@ using theme::Role;
 namespace space = theme::space;
 
 KpiTile::KpiTile(const QString& title, QWidget* parent)
-    : QAbstractButton(parent), title_(new Label(title, Role::Caption, Ink::T2)),
-      value_(new Label({}, Role::Figure, Ink::T1)), unit_(new Label({}, Role::Data, Ink::T3)),
-      note_(new Label({}, Role::Caption, Ink::T3)), spark_(new charts::Sparkline) {
+    : QAbstractButton(parent),
+      title_(new Label(title, Role::Caption, Ink::T2)),
+      value_(new Label({}, Role::Figure, Ink::T1)),
+      unit_(new Label({}, Role::Data, Ink::T3)),
+      note_(new Label({}, Role::Caption, Ink::T3)),
+      spark_(new charts::Sparkline) {
     auto* top = new QHBoxLayout;
     top->setContentsMargins(space::kPad, 0, space::kPad, 0);
     top->addWidget(title_);
@@ -42,7 +45,8 @@ KpiTile::KpiTile(const QString& title, QWidget* parent)
     column->addStretch(1);
     column->addWidget(spark_);
     spark_->setFixedHeight(24);
-    for (QWidget* child : findChildren<QWidget*>()) child->setAttribute(Qt::WA_TransparentForMouseEvents);
+    for (QWidget* child : findChildren<QWidget*>())
+        child->setAttribute(Qt::WA_TransparentForMouseEvents);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
@@ -86,7 +90,8 @@ void KpiTile::setTicks(const QVector<theme::State>& ticks) {
 }
 
 void KpiTile::setSpoken(const QString& words) {
-    const QString fallback = value_->text() + u' ' + unit_->text() + (note_->text().isEmpty() ? "" : ", " + note_->text());
+    const QString fallback = value_->text() + u' ' + unit_->text() +
+                             (note_->text().isEmpty() ? "" : ", " + note_->text());
     setAccessibleName(title_->text() + u' ' + (words.isEmpty() ? fallback : words));
 }
 
@@ -101,7 +106,8 @@ void KpiTile::setStale(bool stale) {
 void KpiTile::paintEvent(QPaintEvent*) {
     const theme::Tokens& t = theme::tokens();
     QPainter painter(this);
-    theme::paintBox(painter, rect(), space::kRadiusPanel, underMouse() && isEnabled() ? t[Ink::Bg2] : t[Ink::Bg1],
+    theme::paintBox(painter, rect(), space::kRadiusPanel,
+                    underMouse() && isEnabled() ? t[Ink::Bg2] : t[Ink::Bg1],
                     t.outline > 1 ? t[Ink::Line2] : t[Ink::Line], t.outline);
 }
 

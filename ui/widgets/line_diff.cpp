@@ -25,12 +25,14 @@ std::vector<Edit> shortestEdit(const QStringList& a, const QStringList& b) {
     const auto at = [reach](int k) { return std::size_t(k + reach + 1); };
     int found = -1;
     for (int d = 0; d <= reach && found < 0; ++d) {
-        rows.emplace_back(furthest.begin() + (reach + 1 - d - 1), furthest.begin() + (reach + 1 + d + 2));
+        rows.emplace_back(furthest.begin() + (reach + 1 - d - 1),
+                          furthest.begin() + (reach + 1 + d + 2));
         for (int k = -d; k <= d; k += 2) {
             const bool down = k == -d || (k != d && furthest[at(k - 1)] < furthest[at(k + 1)]);
             int x = down ? furthest[at(k + 1)] : furthest[at(k - 1)] + 1;
             int y = x - k;
-            while (x < n && y < m && a[x] == b[y]) ++x, ++y;
+            while (x < n && y < m && a[x] == b[y])
+                ++x, ++y;
             furthest[at(k)] = x;
             if (x >= n && y >= m) {
                 found = d;
@@ -40,8 +42,10 @@ std::vector<Edit> shortestEdit(const QStringList& a, const QStringList& b) {
     }
     std::vector<Edit> edits;
     if (found < 0) {
-        for (int i = 0; i < n; ++i) edits.push_back({DiffKind::Removed, i, -1});
-        for (int i = 0; i < m; ++i) edits.push_back({DiffKind::Added, -1, i});
+        for (int i = 0; i < n; ++i)
+            edits.push_back({DiffKind::Removed, i, -1});
+        for (int i = 0; i < m; ++i)
+            edits.push_back({DiffKind::Added, -1, i});
         return edits;
     }
     int x = n;
@@ -62,7 +66,8 @@ std::vector<Edit> shortestEdit(const QStringList& a, const QStringList& b) {
         else
             edits.push_back({DiffKind::Removed, --x, -1});
     }
-    while (x > 0 && y > 0) edits.push_back({DiffKind::Same, --x, --y});
+    while (x > 0 && y > 0)
+        edits.push_back({DiffKind::Same, --x, --y});
     std::reverse(edits.begin(), edits.end());
     return edits;
 }
@@ -78,11 +83,16 @@ QVector<DiffLine> diffLines(const QStringList& before, const QStringList& after)
     };
     for (const Edit& edit : shortestEdit(before, after)) {
         switch (edit.kind) {
-        case DiffKind::Added: added.append({DiffKind::Added, 0, edit.newIndex + 1, after[edit.newIndex], {}}); break;
-        case DiffKind::Removed: lines.append({DiffKind::Removed, edit.oldIndex + 1, 0, before[edit.oldIndex], {}}); break;
+        case DiffKind::Added:
+            added.append({DiffKind::Added, 0, edit.newIndex + 1, after[edit.newIndex], {}});
+            break;
+        case DiffKind::Removed:
+            lines.append({DiffKind::Removed, edit.oldIndex + 1, 0, before[edit.oldIndex], {}});
+            break;
         default:
             flush();
-            lines.append({DiffKind::Same, edit.oldIndex + 1, edit.newIndex + 1, after[edit.newIndex], {}});
+            lines.append(
+                {DiffKind::Same, edit.oldIndex + 1, edit.newIndex + 1, after[edit.newIndex], {}});
         }
     }
     flush();
@@ -93,7 +103,9 @@ QVector<DiffLine> foldUnchanged(const QVector<DiffLine>& lines, int context) {
     QVector<bool> kept(lines.size(), false);
     for (qsizetype i = 0; i < lines.size(); ++i) {
         if (lines[i].kind == DiffKind::Same && lines[i].note.isEmpty()) continue;
-        for (qsizetype j = std::max<qsizetype>(0, i - context); j <= std::min(lines.size() - 1, i + context); ++j) kept[j] = true;
+        for (qsizetype j = std::max<qsizetype>(0, i - context);
+             j <= std::min(lines.size() - 1, i + context); ++j)
+            kept[j] = true;
     }
     QVector<DiffLine> out;
     for (qsizetype i = 0; i < lines.size();) {
@@ -102,10 +114,15 @@ QVector<DiffLine> foldUnchanged(const QVector<DiffLine>& lines, int context) {
             continue;
         }
         qsizetype end = i;
-        while (end < lines.size() && !kept[end]) ++end;
+        while (end < lines.size() && !kept[end])
+            ++end;
         const int count = int(end - i);
-        out.append({DiffKind::Folded, 0, 0,
-                    QCoreApplication::translate("phoenix::widgets::DiffView", "%n unchanged lines", nullptr, count), {}});
+        out.append({DiffKind::Folded,
+                    0,
+                    0,
+                    QCoreApplication::translate("phoenix::widgets::DiffView", "%n unchanged lines",
+                                                nullptr, count),
+                    {}});
         i = end;
     }
     return out;

@@ -2,6 +2,7 @@
 
 #include "ui/theme/focus_ring.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/spoken_items.h"
 #include "ui/theme/style.h"
 
 #include <QAbstractButton>
@@ -24,7 +25,8 @@ constexpr int kCollapsedWidth = 52;
 
 class NavigationItem : public QAbstractButton {
   public:
-    NavigationItem(const QString& icon, const QString& text, int number) : icon_(icon), number_(number) {
+    NavigationItem(const QString& icon, const QString& text, int number)
+        : icon_(icon), number_(number) {
         setText(text);
         setCheckable(true);
         setAttribute(Qt::WA_Hover);
@@ -38,7 +40,9 @@ class NavigationItem : public QAbstractButton {
     bool collapsed = false;
 
     void describe() {
-        setAccessibleName(badge > 0 ? text() + ", " + (meaning.isEmpty() ? QString::number(badge) : meaning) : text());
+        setAccessibleName(badge > 0 ? text() + ", " +
+                                          (meaning.isEmpty() ? QString::number(badge) : meaning)
+                                    : text());
         setToolTip(collapsed ? text() : QString());
         update();
     }
@@ -49,7 +53,9 @@ class NavigationItem : public QAbstractButton {
         event->ignore();
     }
 
-    QSize sizeHint() const override { return {collapsed ? kRow : 120, theme::Theme::current().scaled(kRow)}; }
+    QSize sizeHint() const override {
+        return {collapsed ? kRow : 120, theme::Theme::current().scaled(kRow)};
+    }
     QSize minimumSizeHint() const override { return {kRow, sizeHint().height()}; }
 
   protected:
@@ -57,8 +63,9 @@ class NavigationItem : public QAbstractButton {
         const theme::Tokens& t = theme::tokens();
         QPainter painter(this);
         if (isChecked() || underMouse())
-            theme::paintBox(painter, rect(), space::kRadiusControl, isChecked() ? t[Ink::Bg3] : t[Ink::Bg2],
-                            t.outline > 1 && isChecked() ? t[Ink::T1] : QColor(Qt::transparent), t.outline);
+            theme::paintBox(
+                painter, rect(), space::kRadiusControl, isChecked() ? t[Ink::Bg3] : t[Ink::Bg2],
+                t.outline > 1 && isChecked() ? t[Ink::T1] : QColor(Qt::transparent), t.outline);
         const QColor ink = isChecked() ? t[Ink::T1] : t[Ink::T2];
         const QRectF icon(collapsed ? (width() - 16) / 2.0 : 8, height() / 2.0 - 8, 16, 16);
         theme::paintIcon(painter, icon, icon_, ink);
@@ -68,11 +75,13 @@ class NavigationItem : public QAbstractButton {
             if (isChecked()) font.setWeight(QFont::Medium);
             painter.setFont(font);
             painter.setPen(ink);
-            painter.drawText(rect().adjusted(34, 0, -24, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+            painter.drawText(rect().adjusted(34, 0, -24, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                             text());
         }
         paintBadge(painter, t);
         if (hasFocus() && window()->isActiveWindow())
-            theme::paintFocusRing(painter, QRectF(rect()).adjusted(1, 1, -1, -1), space::kRadiusControl, t);
+            theme::paintFocusRing(painter, QRectF(rect()).adjusted(1, 1, -1, -1),
+                                  space::kRadiusControl, t);
     }
 
   private:
@@ -88,7 +97,8 @@ class NavigationItem : public QAbstractButton {
             painter.drawText(box, Qt::AlignCenter, count);
         } else if (number_ > 0 && !collapsed) {
             painter.setPen(t[Ink::T3]);
-            painter.drawText(rect().adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter, QString::number(number_));
+            painter.drawText(rect().adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter,
+                             QString::number(number_));
         }
     }
 
@@ -99,6 +109,7 @@ class NavigationItem : public QAbstractButton {
 NavigationList::NavigationList(QWidget* parent) : QWidget(parent), column_(new QVBoxLayout(this)) {
     column_->setContentsMargins(space::kChip, space::kGap, space::kChip, space::kChip);
     column_->setSpacing(2);
+    theme::setSpokenRole(*this, QAccessible::List);
     setAccessibleName(tr("Views"));
     theme::follow(*this);
 }
@@ -153,12 +164,14 @@ void NavigationList::setCollapsed(bool collapsed) {
         item->describe();
         item->updateGeometry();
     }
-    for (QWidget* extra : extras_) extra->setVisible(!collapsed);
+    for (QWidget* extra : extras_)
+        extra->setVisible(!collapsed);
     updateGeometry();
 }
 
 QSize NavigationList::sizeHint() const {
-    const int width = collapsed_ ? kCollapsedWidth : theme::Theme::current().scaled(space::kNavigation);
+    const int width =
+        collapsed_ ? kCollapsedWidth : theme::Theme::current().scaled(space::kNavigation);
     return {width, QWidget::sizeHint().height()};
 }
 
@@ -172,15 +185,20 @@ void NavigationList::keyPressEvent(QKeyEvent* event) {
     for (int i = 0; i < items_.size(); ++i)
         if (items_[i]->hasFocus()) at = i;
     switch (event->key()) {
-    case Qt::Key_Up: return focusItem(at - 1);
-    case Qt::Key_Down: return focusItem(at + 1);
-    case Qt::Key_Home: return focusItem(0);
-    case Qt::Key_End: return focusItem(int(items_.size()) - 1);
+    case Qt::Key_Up:
+        return focusItem(at - 1);
+    case Qt::Key_Down:
+        return focusItem(at + 1);
+    case Qt::Key_Home:
+        return focusItem(0);
+    case Qt::Key_End:
+        return focusItem(int(items_.size()) - 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (at >= 0) items_[at]->click();
         return;
-    default: QWidget::keyPressEvent(event);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

@@ -18,7 +18,8 @@ class NavigationList : public QWidget {
   public:
     explicit NavigationList(QWidget* parent = nullptr);
 
-    // Returns the index. `number` stands at the right; 0 for none. Items after addStretch go to the bottom.
+    // Returns the index. `number` stands at the right; 0 for none. Items after addStretch go to the
+    // bottom.
     int addItem(const QString& icon, const QString& text, int number = 0);
     void addStretch();
     // Any widget below or between items, such as the node's identity.

@@ -1,5 +1,6 @@
 #include "ui/widgets/panel.h"
 
+#include "ui/theme/spoken_items.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/label.h"
 
@@ -30,8 +31,11 @@ class Separator : public QWidget {
 } // namespace
 
 Panel::Panel(const QString& title, QWidget* parent)
-    : QFrame(parent), head_(new QWidget), headLayout_(new QHBoxLayout(head_)),
-      title_(new Label(title, Role::Head, Ink::T1)), subtitle_(new Label({}, Role::Caption, Ink::T3)),
+    : QFrame(parent),
+      head_(new QWidget),
+      headLayout_(new QHBoxLayout(head_)),
+      title_(new Label(title, Role::Head, Ink::T1)),
+      subtitle_(new Label({}, Role::Caption, Ink::T3)),
       note_(new Label({}, Role::Caption, Ink::T3)) {
     headLayout_->setContentsMargins(space::kPad, 0, space::kPad, 0);
     headLayout_->setSpacing(space::kChip);
@@ -54,6 +58,7 @@ Panel::Panel(const QString& title, QWidget* parent)
     body_->setContentsMargins(space::kPad, space::kPad, space::kPad, space::kPad);
     body_->setSpacing(space::kChip);
     column->addWidget(inner, 1);
+    theme::setSpokenRole(*this, QAccessible::Grouping);
     setAccessibleName(title);
     theme::follow(*this);
 }
@@ -110,8 +115,8 @@ void Panel::addSeparator() {
 void Panel::paintEvent(QPaintEvent*) {
     const theme::Tokens& t = theme::tokens();
     QPainter painter(this);
-    theme::paintBox(painter, rect(), space::kRadiusPanel, t[Ink::Bg1], t.outline > 1 ? t[Ink::Line2] : t[Ink::Line],
-                    t.outline);
+    theme::paintBox(painter, rect(), space::kRadiusPanel, t[Ink::Bg1],
+                    t.outline > 1 ? t[Ink::Line2] : t[Ink::Line], t.outline);
     if (head_->isVisibleTo(this))
         painter.fillRect(QRect(1, head_->geometry().bottom(), width() - 2, 1), t[Ink::Line]);
 }

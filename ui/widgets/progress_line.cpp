@@ -15,8 +15,12 @@ using theme::Role;
 namespace space = theme::space;
 
 ProgressLine::ProgressLine(QWidget* parent)
-    : QWidget(parent), glyph_(new StateGlyph(theme::State::Syncing, 10)), what_(new Label({}, Role::Data, Ink::T1)),
-      share_(new Label({}, Role::Data, Ink::T1)), meter_(new Meter), detail_(new Label({}, Role::Caption, Ink::T2)) {
+    : QWidget(parent),
+      glyph_(new StateGlyph(theme::State::Syncing, 10)),
+      what_(new Label({}, Role::Data, Ink::T1)),
+      share_(new Label({}, Role::Data, Ink::T1)),
+      meter_(new Meter),
+      detail_(new Label({}, Role::Caption, Ink::T2)) {
     auto* head = new QHBoxLayout;
     head->setSpacing(space::kSmall);
     head->addWidget(glyph_);

@@ -17,7 +17,10 @@ SearchField::SearchField(const QString& placeholder, const QString& keyHint, QWi
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
     setFont(theme::font(Role::Table));
-    const int hint = keyHint.isEmpty() ? 0 : QFontMetrics(theme::font(Role::CaptionMono)).horizontalAdvance(keyHint) + 16;
+    const int hint =
+        keyHint.isEmpty()
+            ? 0
+            : QFontMetrics(theme::font(Role::CaptionMono)).horizontalAdvance(keyHint) + 16;
     setTextMargins(18, 0, hint, 0);
 }
 

@@ -9,7 +9,8 @@ class SearchField : public QLineEdit {
     Q_OBJECT
 
   public:
-    explicit SearchField(const QString& placeholder, const QString& keyHint = {}, QWidget* parent = nullptr);
+    explicit SearchField(const QString& placeholder, const QString& keyHint = {},
+                         QWidget* parent = nullptr);
 
   signals:
     // Esc with text clears it; Esc without text asks to leave the field.

@@ -1,6 +1,7 @@
 #include "ui/widgets/secret_field.h"
 
 #include "ui/theme/focus_ring.h"
+#include "ui/theme/spoken_items.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 
@@ -39,10 +40,12 @@ SecretField::SecretField(QWidget* parent) : QWidget(parent), blink_(new QTimer(t
     mlock(buffer_.data(), buffer_.size());
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_InputMethodEnabled);
-    setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
+    setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
+                        Qt::ImhNoAutoUppercase);
     setProperty(theme::kOwnFocus, true);
     setCursor(Qt::IBeamCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    theme::setSpokenRole(*this, QAccessible::EditableText);
     setAccessibleName(tr("Passphrase"));
     connect(blink_, &QTimer::timeout, this, [this] {
         caret_ = !caret_;
@@ -68,7 +71,8 @@ void SecretField::take(const std::function<void(std::string_view)>& use) {
 bool SecretField::equals(const SecretField& other) const {
     // Looks at every byte, so that the time does not say where they differ.
     unsigned char differs = size_ == other.size_ ? 0 : 1;
-    for (std::size_t i = 0; i < kBytesMax; ++i) differs |= static_cast<unsigned char>(buffer_[i] ^ other.buffer_[i]);
+    for (std::size_t i = 0; i < kBytesMax; ++i)
+        differs |= static_cast<unsigned char>(buffer_[i] ^ other.buffer_[i]);
     return differs == 0;
 }
 
@@ -83,13 +87,16 @@ void SecretField::wipe() {
 void SecretField::add(QString& text) {
     QByteArray bytes = text.toUtf8();
     wipeText(text);
-    // Whole or not at all: half a passphrase would be another one. A line end from a paste is not part of it.
-    while (bytes.endsWith('\n') || bytes.endsWith('\r')) bytes.chop(1);
+    // Whole or not at all: half a passphrase would be another one. A line end from a paste is not
+    // part of it.
+    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
+        bytes.chop(1);
     full_ = size_ + std::size_t(bytes.size()) > kBytesMax;
     if (!full_) {
         std::memcpy(buffer_.data() + size_, bytes.constData(), std::size_t(bytes.size()));
         size_ += std::size_t(bytes.size());
-        for (const char byte : bytes) characters_ += startsCharacter(byte) ? 1 : 0;
+        for (const char byte : bytes)
+            characters_ += startsCharacter(byte) ? 1 : 0;
     }
     explicit_bzero(bytes.data(), std::size_t(bytes.size()));
     changed();
@@ -109,7 +116,8 @@ void SecretField::removeLast() {
 }
 
 void SecretField::changed() {
-    setAccessibleDescription(full_ ? tr("This passphrase is too long.") : tr("%n characters typed", nullptr, characters_));
+    setAccessibleDescription(full_ ? tr("This passphrase is too long.")
+                                   : tr("%n characters typed", nullptr, characters_));
     setToolTip(full_ ? tr("A passphrase can have at most %1 bytes.").arg(kBytesMax) : QString());
     emit lengthChanged(characters_);
     update();
@@ -119,8 +127,10 @@ bool SecretField::event(QEvent* event) {
     // Keys typed here must not be taken by shortcuts of the window, such as Y, N or Space.
     if (event->type() == QEvent::ShortcutOverride) {
         const auto* key = static_cast<QKeyEvent*>(event);
-        const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-        if ((plain && !key->text().isEmpty() && key->key() != Qt::Key_Escape) || key->matches(QKeySequence::Paste)) {
+        const bool plain =
+            !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+        if ((plain && !key->text().isEmpty() && key->key() != Qt::Key_Escape) ||
+            key->matches(QKeySequence::Paste)) {
             event->accept();
             return true;
         }
@@ -135,7 +145,9 @@ void SecretField::keyPressEvent(QKeyEvent* event) {
     }
     switch (event->key()) {
     case Qt::Key_Return:
-    case Qt::Key_Enter: emit returnPressed(); return;
+    case Qt::Key_Enter:
+        emit returnPressed();
+        return;
     case Qt::Key_Backspace:
         if (event->modifiers() & Qt::ControlModifier)
             wipe();
@@ -147,10 +159,12 @@ void SecretField::keyPressEvent(QKeyEvent* event) {
         if (isEmpty()) break;
         wipe();
         return;
-    default: break;
+    default:
+        break;
     }
     QString text = event->text();
-    const bool typed = !text.isEmpty() && text.at(0).isPrint() && !(event->modifiers() & Qt::ControlModifier);
+    const bool typed =
+        !text.isEmpty() && text.at(0).isPrint() && !(event->modifiers() & Qt::ControlModifier);
     if (typed) return add(text);
     QWidget::keyPressEvent(event);
 }
@@ -192,15 +206,16 @@ void SecretField::paintEvent(QPaintEvent*) {
     const theme::Tokens& t = theme::tokens();
     QPainter painter(this);
     const QColor border = full_ ? t[Ink::Err] : hasFocus() ? t[Ink::Accent] : t[Ink::Ctl];
-    theme::paintBox(painter, rect(), space::kRadiusControl, t.dark ? t[Ink::Bg0] : t[Ink::Bg1], border,
-                    hasFocus() ? 2 : t.outline);
+    theme::paintBox(painter, rect(), space::kRadiusControl, t.dark ? t[Ink::Bg0] : t[Ink::Bg1],
+                    border, hasFocus() ? 2 : t.outline);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(t[Ink::T1]);
     // The dots stop at the edge; the length beyond is nobody's business.
     const int room = std::max(0, (width() - 32) / 10);
     double x = 13;
-    for (int i = 0; i < std::min(characters_, room); ++i, x += 10) painter.drawEllipse(QPointF(x, height() / 2.0), 1.7, 1.7);
+    for (int i = 0; i < std::min(characters_, room); ++i, x += 10)
+        painter.drawEllipse(QPointF(x, height() / 2.0), 1.7, 1.7);
     if (caret_) painter.fillRect(QRectF(x - 2, height() / 2.0 - 8, 1, 16), t[Ink::T1]);
 }
 

@@ -13,8 +13,8 @@ namespace phoenix::widgets {
 // A QLineEdit keeps the text, an undo stack and copies of both; this keeps UTF-8 bytes in place, in
 // memory that is locked when the system allows it. Typing appends, Backspace takes away the last
 // character, Ctrl+Backspace and Esc empty it. Pasting works, for passphrase stores; nothing ever
-// leaves by clipboard, drag, undo or accessibility. Key events themselves pass through Qt, which may
-// hold one character for a moment.
+// leaves by clipboard, drag, undo or accessibility. Key events themselves pass through Qt, which
+// may hold one character for a moment.
 class SecretField : public QWidget {
     Q_OBJECT
 

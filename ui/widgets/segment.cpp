@@ -1,6 +1,7 @@
 #include "ui/widgets/segment.h"
 
 #include "ui/theme/focus_ring.h"
+#include "ui/theme/spoken_items.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 
@@ -36,7 +37,8 @@ class SegmentButton : public QAbstractButton {
     QSize sizeHint() const override {
         // The width is that of the chosen look, so choosing does not move anything.
         const QFontMetrics metrics(theme::font(Role::Head));
-        return {metrics.horizontalAdvance(text()) + 18, theme::Theme::current().scaled(space::kButtonSmall)};
+        return {metrics.horizontalAdvance(text()) + 18,
+                theme::Theme::current().scaled(space::kButtonSmall)};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -53,16 +55,21 @@ class SegmentButton : public QAbstractButton {
             shape.setFillRule(Qt::WindingFill);
             shape.addRoundedRect(box, first || last ? radius : 0, first || last ? radius : 0);
             if (!first) shape.addRect(QRectF(box.left(), box.top(), box.width() / 2, box.height()));
-            if (!last) shape.addRect(QRectF(box.center().x(), box.top(), box.width() / 2, box.height()));
+            if (!last)
+                shape.addRect(QRectF(box.center().x(), box.top(), box.width() / 2, box.height()));
             painter.fillPath(shape, isChecked() ? t[Ink::Bg3] : t[Ink::Bg2]);
         }
         if (!first) painter.fillRect(QRectF(0, 1, 1, height() - 2), t[Ink::Line2]);
         painter.setFont(theme::font(isChecked() ? Role::TableName : Role::Table));
-        painter.setPen(!isEnabled() ? t[Ink::Line2] : isChecked() || underMouse() ? t[Ink::T1] : t[Ink::T2]);
+        painter.setPen(!isEnabled()                  ? t[Ink::Line2]
+                       : isChecked() || underMouse() ? t[Ink::T1]
+                                                     : t[Ink::T2]);
         painter.drawText(rect(), Qt::AlignCenter, text());
-        if (t.outline > 1 && isChecked()) painter.fillRect(QRectF(4, height() - 4, width() - 8, 2), t[Ink::T1]);
+        if (t.outline > 1 && isChecked())
+            painter.fillRect(QRectF(4, height() - 4, width() - 8, 2), t[Ink::T1]);
         if (hasFocus())
-            theme::paintFocusRing(painter, QRectF(rect()).adjusted(2, 2, -2, -2), space::kRadiusChip, t);
+            theme::paintFocusRing(painter, QRectF(rect()).adjusted(2, 2, -2, -2),
+                                  space::kRadiusChip, t);
     }
 };
 
@@ -81,6 +88,7 @@ Segment::Segment(const QStringList& items, const QString& name, QWidget* parent)
         row->addWidget(button);
     }
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    theme::setSpokenRole(*this, QAccessible::Grouping);
     setAccessibleName(name);
     setCurrent(0);
     // Arrow keys inside an exclusive group are Qt's own and arrive here as clicks too.
@@ -117,7 +125,8 @@ void Segment::setItemText(int index, const QString& text) {
 void Segment::paintEvent(QPaintEvent*) {
     const theme::Tokens& t = theme::tokens();
     QPainter painter(this);
-    theme::paintBox(painter, rect(), space::kRadiusControl, Qt::transparent, t[Ink::Line2], t.outline);
+    theme::paintBox(painter, rect(), space::kRadiusControl, Qt::transparent, t[Ink::Line2],
+                    t.outline);
 }
 
 } // namespace phoenix::widgets

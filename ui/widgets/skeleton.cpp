@@ -50,11 +50,15 @@ void Skeleton::paintEvent(QPaintEvent*) {
     // Lines of different length look like text and not like a table.
     static constexpr double kLengths[] = {0.88, 0.64, 0.76, 0.92, 0.58};
     for (int i = 0; i < lines_; ++i)
-        theme::paintBox(painter, QRectF(0, i * kStep, width() * kLengths[i % 5], 9), 3, t[Ink::Bg3], Qt::transparent);
-    if (sentence_.isEmpty() || (!now_ && (!shown_.isValid() || shown_.elapsed() < kPatienceMs - 20))) return;
+        theme::paintBox(painter, QRectF(0, i * kStep, width() * kLengths[i % 5], 9), 3, t[Ink::Bg3],
+                        Qt::transparent);
+    if (sentence_.isEmpty() ||
+        (!now_ && (!shown_.isValid() || shown_.elapsed() < kPatienceMs - 20)))
+        return;
     painter.setFont(theme::font(Role::Caption));
     painter.setPen(t[Ink::T3]);
-    painter.drawText(QRect(0, lines_ * kStep + 2, width(), height()), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, sentence_);
+    painter.drawText(QRect(0, lines_ * kStep + 2, width(), height()),
+                     Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, sentence_);
 }
 
 } // namespace phoenix::widgets

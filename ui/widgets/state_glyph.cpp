@@ -1,5 +1,6 @@
 #include "ui/widgets/state_glyph.h"
 
+#include "ui/theme/spoken_items.h"
 #include <QPainter>
 
 namespace phoenix::widgets {
@@ -8,6 +9,7 @@ StateGlyph::StateGlyph(theme::State state, int size, QWidget* parent)
     : QWidget(parent), state_(theme::State::None), size_(size) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     theme::follow(*this);
+    theme::setSpokenRole(*this, QAccessible::Graphic);
     setState(state);
 }
 

@@ -11,7 +11,8 @@ class StateGlyph : public QWidget {
     Q_OBJECT
 
   public:
-    explicit StateGlyph(theme::State state = theme::State::None, int size = 10, QWidget* parent = nullptr);
+    explicit StateGlyph(theme::State state = theme::State::None, int size = 10,
+                        QWidget* parent = nullptr);
 
     theme::State state() const { return state_; }
     void setState(theme::State state);

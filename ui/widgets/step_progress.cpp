@@ -1,5 +1,6 @@
 #include "ui/widgets/step_progress.h"
 
+#include "ui/theme/spoken_items.h"
 #include <QPainter>
 
 namespace phoenix::widgets {
@@ -14,20 +15,28 @@ constexpr int kNumberedRow = 59;
 
 theme::State glyphOf(StepState state) {
     switch (state) {
-    case StepState::ToCome: return theme::State::Old;
-    case StepState::AtWork: return theme::State::Syncing;
-    case StepState::Done: return theme::State::Ok;
-    case StepState::Failed: return theme::State::Err;
+    case StepState::ToCome:
+        return theme::State::Old;
+    case StepState::AtWork:
+        return theme::State::Syncing;
+    case StepState::Done:
+        return theme::State::Ok;
+    case StepState::Failed:
+        return theme::State::Err;
     }
     return theme::State::None;
 }
 
 QString wordOf(StepState state) {
     switch (state) {
-    case StepState::ToCome: return StepProgress::tr("to come");
-    case StepState::AtWork: return StepProgress::tr("current");
-    case StepState::Done: return StepProgress::tr("done");
-    case StepState::Failed: return StepProgress::tr("failed");
+    case StepState::ToCome:
+        return StepProgress::tr("to come");
+    case StepState::AtWork:
+        return StepProgress::tr("current");
+    case StepState::Done:
+        return StepProgress::tr("done");
+    case StepState::Failed:
+        return StepProgress::tr("failed");
     }
     return {};
 }
@@ -37,13 +46,17 @@ QString wordOf(StepState state) {
 StepProgress::StepProgress(Shape shape, QWidget* parent) : QWidget(parent), shape_(shape) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     theme::follow(*this);
+    theme::setSpokenRole(*this, QAccessible::List);
 }
 
 void StepProgress::setSteps(const QVector<Step>& steps) {
     steps_ = steps;
     QStringList words;
     for (qsizetype i = 0; i < steps.size(); ++i)
-        words << tr("step %1 of %2, %3, %4").arg(i + 1).arg(steps.size()).arg(steps[i].title, wordOf(steps[i].state));
+        words << tr("step %1 of %2, %3, %4")
+                     .arg(i + 1)
+                     .arg(steps.size())
+                     .arg(steps[i].title, wordOf(steps[i].state));
     setAccessibleName(words.join(u'\n'));
     updateGeometry();
     update();
@@ -53,9 +66,12 @@ QSize StepProgress::sizeHint() const {
     const theme::Theme& theme = theme::Theme::current();
     const int count = int(std::max<qsizetype>(steps_.size(), 1));
     switch (shape_) {
-    case Shape::Line: return {count * 130, theme.scaled(52)};
-    case Shape::List: return {220, count * theme.scaled(kListRow)};
-    case Shape::Numbered: return {190, count * theme.scaled(kNumberedRow)};
+    case Shape::Line:
+        return {count * 130, theme.scaled(52)};
+    case Shape::List:
+        return {220, count * theme.scaled(kListRow)};
+    case Shape::Numbered:
+        return {190, count * theme.scaled(kNumberedRow)};
     }
     return {};
 }
@@ -64,9 +80,12 @@ void StepProgress::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     switch (shape_) {
-    case Shape::Line: return paintLine(painter);
-    case Shape::List: return paintList(painter);
-    case Shape::Numbered: return paintNumbered(painter);
+    case Shape::Line:
+        return paintLine(painter);
+    case Shape::List:
+        return paintList(painter);
+    case Shape::Numbered:
+        return paintNumbered(painter);
     }
 }
 
@@ -82,14 +101,19 @@ void StepProgress::paintLine(QPainter& painter) const {
                              : entry.state == StepState::Done ? t[Ink::Ok]
                                                               : t[Ink::Accent];
         painter.setPen(QPen(color, 2));
-        painter.setBrush(entry.state == StepState::ToCome ? t[Ink::Bg1] : entry.state == StepState::AtWork ? t[Ink::AccentBg] : color);
+        painter.setBrush(entry.state == StepState::ToCome   ? t[Ink::Bg1]
+                         : entry.state == StepState::AtWork ? t[Ink::AccentBg]
+                                                            : color);
         painter.drawEllipse(QPointF(x + 5, 8), 4, 4);
-        painter.setFont(theme::font(entry.state == StepState::AtWork ? Role::Head : Role::TableName));
+        painter.setFont(
+            theme::font(entry.state == StepState::AtWork ? Role::Head : Role::TableName));
         painter.setPen(t[Ink::T1]);
-        painter.drawText(QRectF(x, 18, step - 4, 16), Qt::AlignLeft | Qt::AlignVCenter, entry.title);
+        painter.drawText(QRectF(x, 18, step - 4, 16), Qt::AlignLeft | Qt::AlignVCenter,
+                         entry.title);
         painter.setFont(theme::font(Role::CaptionMono));
         painter.setPen(t[Ink::T3]);
-        painter.drawText(QRectF(x, 34, step - 4, 16), Qt::AlignLeft | Qt::AlignVCenter, entry.detail);
+        painter.drawText(QRectF(x, 34, step - 4, 16), Qt::AlignLeft | Qt::AlignVCenter,
+                         entry.detail);
     }
 }
 
@@ -99,13 +123,16 @@ void StepProgress::paintList(QPainter& painter) const {
     for (qsizetype i = 0; i < steps_.size(); ++i) {
         const Step& entry = steps_[i];
         const QRectF box(0, double(i) * row, width(), row);
-        theme::paintState(painter, QRectF(0, box.center().y() - 5, 10, 10), glyphOf(entry.state), t);
-        const double detail = QFontMetricsF(theme::font(Role::Data)).horizontalAdvance(entry.detail);
+        theme::paintState(painter, QRectF(0, box.center().y() - 5, 10, 10), glyphOf(entry.state),
+                          t);
+        const double detail =
+            QFontMetricsF(theme::font(Role::Data)).horizontalAdvance(entry.detail);
         painter.setFont(theme::font(entry.state == StepState::AtWork ? Role::Head : Role::Table));
         painter.setPen(t[entry.state == StepState::ToCome ? Ink::T2 : Ink::T1]);
         const QRectF title = box.adjusted(18, 0, -detail - 8, 0);
-        painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
-                         QFontMetricsF(painter.font()).elidedText(entry.title, Qt::ElideRight, title.width()));
+        painter.drawText(
+            title, Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetricsF(painter.font()).elidedText(entry.title, Qt::ElideRight, title.width()));
         painter.setFont(theme::font(Role::Data));
         painter.setPen(t[entry.state == StepState::Failed ? Ink::Err : Ink::T2]);
         painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, entry.detail);
@@ -120,7 +147,8 @@ void StepProgress::paintNumbered(QPainter& painter) const {
         const double top = double(i) * row;
         const bool current = entry.state == StepState::AtWork;
         const QPointF center(12, top + 12);
-        if (i + 1 < steps_.size()) painter.fillRect(QRectF(11.5, top + 26, 1, row - 28), t[Ink::Line2]);
+        if (i + 1 < steps_.size())
+            painter.fillRect(QRectF(11.5, top + 26, 1, row - 28), t[Ink::Line2]);
         painter.setPen(QPen(current ? t[Ink::Accent] : t[Ink::Line2], 1));
         painter.setBrush(current ? t[Ink::Accent] : t[Ink::Bg1]);
         painter.drawEllipse(center, 11, 11);
@@ -132,10 +160,12 @@ void StepProgress::paintNumbered(QPainter& painter) const {
             painter.drawText(QRectF(1, top + 1, 22, 22), Qt::AlignCenter, QString::number(i + 1));
         painter.setFont(theme::font(current ? Role::BodyStrong : Role::Body));
         painter.setPen(t[current ? Ink::T1 : Ink::T2]);
-        painter.drawText(QRectF(35, top, width() - 35, 20), Qt::AlignLeft | Qt::AlignVCenter, entry.title);
+        painter.drawText(QRectF(35, top, width() - 35, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                         entry.title);
         painter.setFont(theme::font(Role::Caption));
         painter.setPen(t[Ink::T3]);
-        painter.drawText(QRectF(35, top + 19, width() - 35, 16), Qt::AlignLeft | Qt::AlignVCenter, entry.detail);
+        painter.drawText(QRectF(35, top + 19, width() - 35, 16), Qt::AlignLeft | Qt::AlignVCenter,
+                         entry.detail);
     }
 }
 

@@ -1,4 +1,5 @@
-// Votes as one bar: yes solid, no hatched, veto red and cross-hatched, abstain dotted, and the quorum tick.
+// Votes as one bar: yes solid, no hatched, veto red and cross-hatched, abstain dotted, and the
+// quorum tick.
 #pragma once
 
 #include "ui/theme/theme.h"
@@ -24,7 +25,8 @@ void paintTally(QPainter& painter, const QRectF& rect, const Tally& tally, doubl
                 const theme::Tokens& tokens, double barHeight = 12);
 
 // The same pattern as a small square, for legends and lists.
-void paintVoteSwatch(QPainter& painter, const QRectF& rect, VoteKind kind, const theme::Tokens& tokens);
+void paintVoteSwatch(QPainter& painter, const QRectF& rect, VoteKind kind,
+                     const theme::Tokens& tokens);
 
 theme::Ink inkOf(VoteKind kind);
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/toast.h"
 
+#include "ui/theme/spoken_items.h"
 #include "ui/theme/style.h"
 
 #include <QAccessible>
@@ -23,12 +24,15 @@ void Toast::show(QWidget* anyWidget, const QString& text, theme::State state) {
 }
 
 Toast::Toast(QWidget* window)
-    : QWidget(window), timer_(new QTimer(this)), effect_(new QGraphicsOpacityEffect(this)),
+    : QWidget(window),
+      timer_(new QTimer(this)),
+      effect_(new QGraphicsOpacityEffect(this)),
       fade_(new QPropertyAnimation(effect_, "opacity", this)) {
     timer_->setSingleShot(true);
     connect(timer_, &QTimer::timeout, this, &Toast::leave);
     setGraphicsEffect(effect_);
     window->installEventFilter(this);
+    theme::setSpokenRole(*this, QAccessible::AlertMessage);
     theme::follow(*this);
     QWidget::hide();
 }
@@ -66,14 +70,16 @@ void Toast::leave() {
 QSize Toast::sizeHint() const {
     const QFontMetrics metrics(theme::font(Role::Body));
     const int icon = state_ == theme::State::None ? 0 : 20;
-    return {std::min(metrics.horizontalAdvance(text_) + 32 + icon, 640), theme::Theme::current().scaled(40)};
+    return {std::min(metrics.horizontalAdvance(text_) + 32 + icon, 640),
+            theme::Theme::current().scaled(40)};
 }
 
 void Toast::place() {
     const QSize size = sizeHint();
     const QWidget* window = parentWidget();
     setGeometry((window->width() - size.width()) / 2,
-                window->height() - size.height() - space::kStatusBar - space::kLoose, size.width(), size.height());
+                window->height() - size.height() - space::kStatusBar - space::kLoose, size.width(),
+                size.height());
 }
 
 bool Toast::eventFilter(QObject* watched, QEvent* event) {
@@ -98,7 +104,8 @@ void Toast::paintEvent(QPaintEvent*) {
     painter.setFont(font);
     painter.setPen(t[Ink::T1]);
     const QRectF box(x, 0, width() - x - 12, height());
-    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(font).elidedText(text_, Qt::ElideRight, box.width()));
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(font).elidedText(text_, Qt::ElideRight, box.width()));
 }
 
 } // namespace phoenix::widgets

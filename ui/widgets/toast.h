@@ -17,7 +17,8 @@ class Toast : public QWidget {
 
   public:
     // Shows `text` in the window of `anyWidget`, for four seconds, longer for long texts.
-    static void show(QWidget* anyWidget, const QString& text, theme::State state = theme::State::None);
+    static void show(QWidget* anyWidget, const QString& text,
+                     theme::State state = theme::State::None);
 
     explicit Toast(QWidget* window);
     void say(const QString& text, theme::State state);

@@ -1,6 +1,7 @@
 #include "ui/widgets/version_bar.h"
 
 #include "ui/theme/format.h"
+#include "ui/theme/spoken_items.h"
 #include "ui/theme/style.h"
 
 #include <QPainter>
@@ -12,6 +13,7 @@ using theme::Ink;
 VersionBar::VersionBar(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     theme::follow(*this);
+    theme::setSpokenRole(*this, QAccessible::Graphic);
 }
 
 void VersionBar::setShares(const VersionShares& shares) {
@@ -36,7 +38,8 @@ void VersionBar::paintEvent(QPaintEvent*) {
         const double left = std::round(std::min(from, 1.0) * bar.width());
         from += share;
         const double right = std::round(std::min(from, 1.0) * bar.width());
-        return QRectF(left, bar.top(), std::max(right - left - 2, share > 0 ? 2.0 : 0.0), bar.height());
+        return QRectF(left, bar.top(), std::max(right - left - 2, share > 0 ? 2.0 : 0.0),
+                      bar.height());
     };
     const QRectF upgraded = part(shares_.upgraded);
     const QRectF swapping = part(shares_.swapping);
@@ -54,7 +57,8 @@ void VersionBar::paintEvent(QPaintEvent*) {
         painter.restore();
     }
     painter.fillRect(old, theme::blend(t[Ink::Bg1], t[Ink::Off], 0.75));
-    if (offline.width() > 0) theme::paintBox(painter, offline, theme::space::kRadiusBar, t[Ink::Bg1], t[Ink::Off]);
+    if (offline.width() > 0)
+        theme::paintBox(painter, offline, theme::space::kRadiusBar, t[Ink::Bg1], t[Ink::Off]);
     if (threshold_ >= 0) {
         const double x = std::round(std::min(threshold_, 1.0) * bar.width());
         painter.fillRect(QRectF(x - 1, bar.top() - 5, 2, bar.height() + 10), t[Ink::T1]);

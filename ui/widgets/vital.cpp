@@ -1,5 +1,6 @@
 #include "ui/widgets/vital.h"
 
+#include "ui/theme/spoken_items.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/state_glyph.h"
 
@@ -15,8 +16,10 @@ using theme::Role;
 namespace space = theme::space;
 
 Vital::Vital(const QString& label, QWidget* parent)
-    : QWidget(parent), label_(new Label(label, Role::Caption, Ink::T3)),
-      value_(new Label({}, Role::BodyMono, Ink::T1)), glyph_(new StateGlyph(theme::State::None, 12)) {
+    : QWidget(parent),
+      label_(new Label(label, Role::Caption, Ink::T3)),
+      value_(new Label({}, Role::BodyMono, Ink::T1)),
+      glyph_(new StateGlyph(theme::State::None, 12)) {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kTight);
@@ -31,6 +34,7 @@ Vital::Vital(const QString& label, QWidget* parent)
     column->addLayout(row);
     column->addStretch();
     glyph_->hide();
+    theme::setSpokenRole(*this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     setValue(QString());
 }

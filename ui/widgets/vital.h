@@ -18,7 +18,8 @@ class Vital : public QWidget {
 
     void setLabel(const QString& label);
     // The glyph stands before the value when it is not State::None.
-    void setValue(const QString& value, theme::Ink ink = theme::Ink::T1, theme::State state = theme::State::None);
+    void setValue(const QString& value, theme::Ink ink = theme::Ink::T1,
+                  theme::State state = theme::State::None);
     // The exact value and its age: "412.37 ms, 0.4 s ago".
     void setTip(const QString& tip) { setToolTip(tip); }
     // A line on the right side, as between the vitals of the strip.

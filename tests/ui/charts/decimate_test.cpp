@@ -12,7 +12,8 @@ class DecimateTest : public QObject {
     static QVector<Sample> wave(int count) {
         QVector<Sample> samples;
         QRandomGenerator random(7);
-        for (int i = 0; i < count; ++i) samples.append({double(i), std::sin(i / 50.0) + random.generateDouble()});
+        for (int i = 0; i < count; ++i)
+            samples.append({double(i), std::sin(i / 50.0) + random.generateDouble()});
         return samples;
     }
 
@@ -31,7 +32,8 @@ class DecimateTest : public QObject {
     void staysInOrderOfTime() {
         const auto shown = decimate(wave(5'000), 100, 4'000, 200);
         QVERIFY(shown.size() > 200);
-        for (qsizetype i = 1; i < shown.size(); ++i) QVERIFY(shown[i - 1].at < shown[i].at);
+        for (qsizetype i = 1; i < shown.size(); ++i)
+            QVERIFY(shown[i - 1].at < shown[i].at);
     }
 
     void takesOneSampleOnEitherSideOfTheRange() {
@@ -44,17 +46,21 @@ class DecimateTest : public QObject {
         const auto samples = wave(50);
         const auto shown = decimate(samples, 0, 49, 500);
         QCOMPARE(shown.size(), samples.size());
-        for (qsizetype i = 0; i < shown.size(); ++i) QCOMPARE(shown[i].value, samples[i].value);
+        for (qsizetype i = 0; i < shown.size(); ++i)
+            QCOMPARE(shown[i].value, samples[i].value);
     }
 
     void keepsGaps() {
         QVector<Sample> samples = wave(10'000);
-        for (int i = 4'000; i < 4'400; ++i) samples[i].value = std::nan("");
+        for (int i = 4'000; i < 4'400; ++i)
+            samples[i].value = std::nan("");
         const auto shown = decimate(samples, 0, 10'000, 100);
         int gaps = 0;
-        for (const Sample& sample : shown) gaps += sample.gap();
+        for (const Sample& sample : shown)
+            gaps += sample.gap();
         QVERIFY(gaps >= 1);
-        for (qsizetype i = 1; i < shown.size(); ++i) QVERIFY(shown[i - 1].at <= shown[i].at);
+        for (qsizetype i = 1; i < shown.size(); ++i)
+            QVERIFY(shown[i - 1].at <= shown[i].at);
     }
 
     void breaksWhereSamplesAreTooFarApart() {

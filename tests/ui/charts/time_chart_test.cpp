@@ -3,6 +3,7 @@
 #include "ui/charts/time_chart.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QDir>
 #include <QtTest>
 
@@ -30,7 +31,8 @@ class TimeChartTest : public QObject {
         auto chart = std::make_unique<TimeChart>();
         chart->setFlagsAbove(true);
         const int interval = chart->addLane({"Block interval, ms", false, 1.1, 300.0, 700.0});
-        const int calls = chart->addLane({"Service call latency of dex, ms", false, 1.3, 0.0, 24.0});
+        const int calls =
+            chart->addLane({"Service call latency of dex, ms", false, 1.3, 0.0, 24.0});
         const int heat = chart->addHeatLane({"Distribution of dex calls, ms on a log scale", 1.0});
         const int versions = chart->addLane({"Validators on 1.5.0", false, 0.8, 0.0, 51.0});
         SeriesSpec block{"Block interval", Ink::S1, SeriesStyle::Bars, 1.4, "ms", 0};
@@ -50,14 +52,16 @@ class TimeChartTest : public QObject {
         QRandomGenerator random(3);
         for (double at = kStart; at < kStart + 300'000; at += 3000) {
             HeatColumn column{at, QVector<double>(12, 0)};
-            for (int b = 2; b < 9; ++b) column.counts[b] = std::exp(-std::pow(b - 4.5, 2) / 3) * (80 + random.bounded(40));
+            for (int b = 2; b < 9; ++b)
+                column.counts[b] = std::exp(-std::pow(b - 4.5, 2) / 3) * (80 + random.bounded(40));
             if (std::abs(at - kSwap) < 4000) column.counts[10] = 12;
             columns.append(column);
         }
         chart->setHeat(heat, columns);
         SeriesSpec moved{"On 1.5.0", Ink::Upg, SeriesStyle::Steps, 2, "of 51", 0};
         QVector<Sample> steps;
-        for (int i = 0; i <= 51; ++i) steps.append({kSwap + i * i * 18.0, double(i)});
+        for (int i = 0; i <= 51; ++i)
+            steps.append({kSwap + i * i * 18.0, double(i)});
         steps.prepend({kStart, 0});
         steps.append({kStart + 300'000, 51});
         chart->setSamples(chart->addSeries(versions, moved), steps);
@@ -78,7 +82,9 @@ class TimeChartTest : public QObject {
     std::unique_ptr<phoenix::theme::Theme> theme_;
 
   private slots:
-    void initTestCase() { theme_ = std::make_unique<phoenix::theme::Theme>(phoenix::theme::Scheme::Dark); }
+    void initTestCase() {
+        theme_ = std::make_unique<phoenix::theme::Theme>(phoenix::theme::Scheme::Dark);
+    }
 
     void rendersTheLatencyPage() {
         QDir().mkpath(PHOENIX_BINARY_DIR "/gallery");
@@ -88,7 +94,8 @@ class TimeChartTest : public QObject {
             chart->setCrosshair(kSwap + 6400);
             const QImage image = chart->grab().toImage();
             const bool dark = scheme == phoenix::theme::Scheme::Dark;
-            QVERIFY(image.save(dark ? PHOENIX_BINARY_DIR "/gallery/latency-dark.png" : PHOENIX_BINARY_DIR "/gallery/latency-light.png"));
+            QVERIFY(image.save(dark ? PHOENIX_BINARY_DIR "/gallery/latency-dark.png"
+                                    : PHOENIX_BINARY_DIR "/gallery/latency-light.png"));
             QCOMPARE(image.pixelColor(4, image.height() / 2), phoenix::theme::color(Ink::Bg1));
         }
         theme_->setScheme(phoenix::theme::Scheme::Dark);
@@ -97,10 +104,15 @@ class TimeChartTest : public QObject {
     void rendersTheOverviewChart() {
         TimeChart chart;
         const int top = chart.addLane({"block interval, ms", true, 1, 300.0, 700.0});
-        const int below = chart.addLane({"service call, ms: p99 and p50", true, 1, 0.0, 16.0, false, true});
-        chart.setSamples(chart.addSeries(top, {"Block interval", Ink::S1, SeriesStyle::Line, 1.4, "ms", 0}), series(410, 50, 160, 1500));
-        chart.setSamples(chart.addSeries(below, {"p99", Ink::S2, SeriesStyle::Line, 1.4, "ms"}), series(8.4, 1.6, 5, 1500));
-        chart.setSamples(chart.addSeries(below, {"p50", Ink::S1, SeriesStyle::Line, 1.4, "ms"}), series(1.1, 0.1, 0, 1500));
+        const int below =
+            chart.addLane({"service call, ms: p99 and p50", true, 1, 0.0, 16.0, false, true});
+        chart.setSamples(
+            chart.addSeries(top, {"Block interval", Ink::S1, SeriesStyle::Line, 1.4, "ms", 0}),
+            series(410, 50, 160, 1500));
+        chart.setSamples(chart.addSeries(below, {"p99", Ink::S2, SeriesStyle::Line, 1.4, "ms"}),
+                         series(8.4, 1.6, 5, 1500));
+        chart.setSamples(chart.addSeries(below, {"p50", Ink::S1, SeriesStyle::Line, 1.4, "ms"}),
+                         series(1.1, 0.1, 0, 1500));
         chart.setLimits(top, {{400, "", Ink::T3, true}});
         chart.setMarkers({{"P-41", kSwap, "ledger 3.2.0 → 3.2.1, paused 2.8 ms", true, true}});
         chart.setLiveRange(kStart, kStart + 300'000);
@@ -127,7 +139,8 @@ class TimeChartTest : public QObject {
         for (int lane = 0; lane < 4; ++lane) {
             const int y = chart->laneArea(lane).top() + 8;
             bool violet = false;
-            for (int dx = -3; dx <= 3; ++dx) violet = violet || image.pixelColor(x + dx, y) == phoenix::theme::color(Ink::Upg);
+            for (int dx = -3; dx <= 3; ++dx)
+                violet = violet || image.pixelColor(x + dx, y) == phoenix::theme::color(Ink::Upg);
             QVERIFY2(violet, qPrintable(QString("lane %1").arg(lane)));
         }
     }
@@ -139,7 +152,9 @@ class TimeChartTest : public QObject {
         QWidget* surface = chart->childAt(400, 200);
         QVERIFY(surface);
         QTest::mousePress(surface, Qt::LeftButton, {}, {300, 200});
-        QMouseEvent move(QEvent::MouseMove, QPointF(500, 200), surface->mapToGlobal(QPointF(500, 200)), Qt::LeftButton, Qt::LeftButton, {});
+        QMouseEvent move(QEvent::MouseMove, QPointF(500, 200),
+                         surface->mapToGlobal(QPointF(500, 200)), Qt::LeftButton, Qt::LeftButton,
+                         {});
         QApplication::sendEvent(surface, &move);
         QTest::mouseRelease(surface, Qt::LeftButton, {}, {500, 200});
         QCOMPARE(zoomed.count(), 1);
@@ -158,7 +173,8 @@ class TimeChartTest : public QObject {
         const QRect area = chart->laneArea(0);
         const QPointF pointer(area.left() + area.width() * 0.25, area.center().y());
         QWidget* surface = chart->childAt(pointer.toPoint());
-        QWheelEvent wheel(pointer, surface->mapToGlobal(pointer), {}, QPoint(0, 120), Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(pointer, surface->mapToGlobal(pointer), {}, QPoint(0, 120), Qt::NoButton,
+                          {}, Qt::NoScrollPhase, false);
         QApplication::sendEvent(surface, &wheel);
         QVERIFY(std::abs((chart->to() - chart->from()) - 240'000) < 1);
         // What was under the pointer is still under it.
@@ -182,6 +198,19 @@ class TimeChartTest : public QObject {
         QCOMPARE(moved.last().at(0).toDouble(), kSwap);
         QTest::keyClick(chart.get(), Qt::Key_Z);
         QVERIFY(chart->zoomed());
+    }
+
+    void lanesAndMarkersAreItemsForScreenReaders() {
+        auto chart = latencyChart();
+        QSignalSpy clicked(chart.get(), &TimeChart::markerClicked);
+        QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(chart.get());
+        QCOMPARE(spoken->role(), QAccessible::Chart);
+        QCOMPARE(spoken->childCount(), 4 + 5);
+        QVERIFY(spoken->child(1)->text(QAccessible::Name).contains("p99 now"));
+        QVERIFY(spoken->child(4)->text(QAccessible::Name).startsWith("staged"));
+        spoken->child(6)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        QCOMPARE(clicked.count(), 1);
+        QCOMPARE(clicked[0][0].toString(), QString("swap"));
     }
 
     void appendIgnoresSamplesThatAreNotLater() {

@@ -12,7 +12,9 @@ class LayoutTest : public QObject {
     Q_OBJECT
 
     static Topology chain() {
-        return {{"a", "b", "c", "d"}, {{"a", "b"}, {"a", "c"}, {"b", "d"}, {"c", "d"}, {"a", "d"}}, {"a"}};
+        return {{"a", "b", "c", "d"},
+                {{"a", "b"}, {"a", "c"}, {"b", "d"}, {"c", "d"}, {"a", "d"}},
+                {"a"}};
     }
 
   private slots:
@@ -30,7 +32,8 @@ class LayoutTest : public QObject {
         // The call that skips a column has a place of its own in it, beside the cards.
         const QVector<double> heights = layout.crossings.value({"a", "d"});
         QCOMPARE(heights.size(), 1);
-        for (const QString& card : {"b", "c"}) QVERIFY(std::abs(heights[0] - layout.centers[card].y()) > kNodeSize.height() / 2);
+        for (const QString& card : {"b", "c"})
+            QVERIFY(std::abs(heights[0] - layout.centers[card].y()) > kNodeSize.height() / 2);
     }
 
     void edgesRunFromSideToSide() {
@@ -39,8 +42,10 @@ class LayoutTest : public QObject {
         QCOMPARE(routes.size(), 5);
         for (const auto& edge : chain().edges) {
             const QPainterPath& path = routes[edge].path;
-            QCOMPARE(path.pointAtPercent(0).x(), layout.centers[edge.first].x() + kNodeSize.width() / 2);
-            QVERIFY(std::abs(path.pointAtPercent(1).x() - (layout.centers[edge.second].x() - kNodeSize.width() / 2)) < 1e-6);
+            QCOMPARE(path.pointAtPercent(0).x(),
+                     layout.centers[edge.first].x() + kNodeSize.width() / 2);
+            QVERIFY(std::abs(path.pointAtPercent(1).x() -
+                             (layout.centers[edge.second].x() - kNodeSize.width() / 2)) < 1e-6);
         }
         // Edges of one card do not start at one point.
         const QPointF first = routes[{"a", "b"}].path.pointAtPercent(0);
@@ -61,7 +66,8 @@ class LayoutTest : public QObject {
     }
 
     void givesDotNoNamesFromTheChain() {
-        const Topology evil{{"x\" ]; evil [label=\"y", "plain"}, {{"plain", "x\" ]; evil [label=\"y"}}, {}};
+        const Topology evil{
+            {"x\" ]; evil [label=\"y", "plain"}, {{"plain", "x\" ]; evil [label=\"y"}}, {}};
         const QByteArray input = DotLayout::inputFor(evil);
         QVERIFY(!input.contains("evil"));
         QVERIFY(!input.contains("plain"));
@@ -70,7 +76,10 @@ class LayoutTest : public QObject {
     void refusesAnswersThatAreNotDots() {
         QVERIFY(DotLayout::parse(chain(), "").empty());
         QVERIFY(DotLayout::parse(chain(), "{\"bb\":\"0,0,10,10\"}").empty());
-        QVERIFY(DotLayout::parse(chain(), "{\"bb\":\"0,0,10,10\",\"objects\":[{\"name\":\"n99\",\"pos\":\"1,1\"}]}").empty());
+        QVERIFY(
+            DotLayout::parse(
+                chain(), "{\"bb\":\"0,0,10,10\",\"objects\":[{\"name\":\"n99\",\"pos\":\"1,1\"}]}")
+                .empty());
     }
 
     void ownLayoutGoesFromLeftToRight() {
@@ -86,21 +95,25 @@ class LayoutTest : public QObject {
         const Layout layout = layeredLayout(ring);
         QCOMPARE(layout.centers.size(), 3);
         QSet<QPair<int, int>> places;
-        for (const QPointF& at : layout.centers) places.insert({qRound(at.x()), qRound(at.y())});
+        for (const QPointF& at : layout.centers)
+            places.insert({qRound(at.x()), qRound(at.y())});
         QCOMPARE(places.size(), 3);
     }
 
     void ownLayoutNeverOverlapsCards() {
         Topology many;
         QRandomGenerator random(5);
-        for (int i = 0; i < 40; ++i) many.nodes.append(QString("s%1").arg(i, 2, 10, QChar(u'0')));
-        for (int i = 0; i < 90; ++i) many.edges.append({many.nodes[random.bounded(40)], many.nodes[random.bounded(40)]});
+        for (int i = 0; i < 40; ++i)
+            many.nodes.append(QString("s%1").arg(i, 2, 10, QChar(u'0')));
+        for (int i = 0; i < 90; ++i)
+            many.edges.append({many.nodes[random.bounded(40)], many.nodes[random.bounded(40)]});
         const Layout layout = layeredLayout(many);
         for (const QString& a : many.nodes)
             for (const QString& b : many.nodes) {
                 if (a >= b) continue;
                 const QPointF way = layout.centers[a] - layout.centers[b];
-                QVERIFY(std::abs(way.x()) >= kNodeSize.width() || std::abs(way.y()) >= kNodeSize.height());
+                QVERIFY(std::abs(way.x()) >= kNodeSize.width() ||
+                        std::abs(way.y()) >= kNodeSize.height());
             }
     }
 

@@ -4,6 +4,7 @@
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QDir>
 #include <QtTest>
 
@@ -20,7 +21,8 @@ class ServiceGraphTest : public QObject {
         source.rate = "2,210/s in";
         source.note = "1,204 in pool";
         out << source;
-        const auto add = [&](QString id, QString version, QString rate, QString p99, double share, State state = State::Ok, QString next = {}) {
+        const auto add = [&](QString id, QString version, QString rate, QString p99, double share,
+                             State state = State::Ok, QString next = {}) {
             GraphNode node{id, id, version, next, state, {}, rate, p99, share};
             out << node;
         };
@@ -41,7 +43,9 @@ class ServiceGraphTest : public QObject {
     static QVector<GraphEdge> edges(double factor = 1) {
         QVector<GraphEdge> out;
         const auto add = [&](QString from, QString to, double load, State state = State::None) {
-            out << GraphEdge{from, to, load * factor, phoenix::theme::grouped(std::uint64_t(load * factor)), state, {}};
+            out << GraphEdge{from,          to,
+                             load * factor, phoenix::theme::grouped(std::uint64_t(load * factor)),
+                             state,         {}};
         };
         add("tx", "bridge", 58);
         add("tx", "dex", 1840);
@@ -75,7 +79,9 @@ class ServiceGraphTest : public QObject {
     }
 
   private slots:
-    void initTestCase() { theme_ = std::make_unique<phoenix::theme::Theme>(phoenix::theme::Scheme::Dark); }
+    void initTestCase() {
+        theme_ = std::make_unique<phoenix::theme::Theme>(phoenix::theme::Scheme::Dark);
+    }
 
     void rendersTheServicesPage() {
         QDir().mkpath(PHOENIX_BINARY_DIR "/gallery");
@@ -88,7 +94,8 @@ class ServiceGraphTest : public QObject {
             waitForLayout(view);
             view.select("dex");
             const bool dark = scheme == phoenix::theme::Scheme::Dark;
-            QVERIFY(view.grab().save(dark ? PHOENIX_BINARY_DIR "/gallery/services-dark.png" : PHOENIX_BINARY_DIR "/gallery/services-light.png"));
+            QVERIFY(view.grab().save(dark ? PHOENIX_BINARY_DIR "/gallery/services-dark.png"
+                                          : PHOENIX_BINARY_DIR "/gallery/services-light.png"));
         }
         theme_->setScheme(phoenix::theme::Scheme::Dark);
     }
@@ -99,14 +106,17 @@ class ServiceGraphTest : public QObject {
         view.setGraph(nodes(), edges());
         waitForLayout(view);
         QHash<QString, QPointF> before;
-        for (const GraphNode& node : nodes()) before[node.id] = view.nodeCenter(node.id);
+        for (const GraphNode& node : nodes())
+            before[node.id] = view.nodeCenter(node.id);
         QSignalSpy laid(&view, &ServiceGraphView::layoutChanged);
         auto changed = nodes();
-        for (GraphNode& node : changed) node.rate = "9/s", node.latencyShare = 0.9, node.state = State::Err;
+        for (GraphNode& node : changed)
+            node.rate = "9/s", node.latencyShare = 0.9, node.state = State::Err;
         std::reverse(changed.begin(), changed.end());
         view.setGraph(changed, edges(17));
         QVERIFY(!laid.wait(300));
-        for (const GraphNode& node : nodes()) QCOMPARE(view.nodeCenter(node.id), before[node.id]);
+        for (const GraphNode& node : nodes())
+            QCOMPARE(view.nodeCenter(node.id), before[node.id]);
     }
 
     void aNewServiceAsksForANewLayout() {
@@ -172,10 +182,31 @@ class ServiceGraphTest : public QObject {
         QVERIFY(words.contains("calls ledger 3,680"));
     }
 
+    void cardsAreItemsOfATreeForScreenReaders() {
+        ServiceGraphView view;
+        view.resize(900, 700);
+        view.setGraph(nodes(), edges());
+        waitForLayout(view);
+        QAccessibleInterface* tree = QAccessible::queryAccessibleInterface(&view);
+        QVERIFY(tree);
+        QCOMPARE(tree->role(), QAccessible::Tree);
+        QCOMPARE(tree->childCount(), nodes().size());
+        QAccessibleInterface* first = tree->child(0);
+        QCOMPARE(first->role(), QAccessible::TreeItem);
+        QVERIFY2(first->text(QAccessible::Name).startsWith("bridge"),
+                 qPrintable(first->text(QAccessible::Name)));
+        QVERIFY(first->rect().width() > 30);
+        QCOMPARE(tree->indexOfChild(first), 0);
+        first->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+        QCOMPARE(view.selected(), QString("bridge"));
+        QVERIFY(first->state().selected);
+    }
+
     void widthGrowsWithTheLogarithmOfLoad() {
         QCOMPARE(widthForLoad(0), 1.0);
         QVERIFY(widthForLoad(100) > widthForLoad(10));
-        QVERIFY(std::abs((widthForLoad(1000) - widthForLoad(100)) - (widthForLoad(100) - widthForLoad(10))) < 1e-9);
+        QVERIFY(std::abs((widthForLoad(1000) - widthForLoad(100)) -
+                         (widthForLoad(100) - widthForLoad(10))) < 1e-9);
         QVERIFY(widthForLoad(1e12) <= 5);
     }
 };

@@ -16,7 +16,8 @@ class FormatTest : public QObject {
         QCOMPARE(height(999), QString("999"));
         QCOMPARE(height(1000), QString("1,000"));
         QCOMPARE(height(1284907), QString("1,284,907"));
-        QCOMPARE(height(std::numeric_limits<std::uint64_t>::max()), QString("18,446,744,073,709,551,615"));
+        QCOMPARE(height(std::numeric_limits<std::uint64_t>::max()),
+                 QString("18,446,744,073,709,551,615"));
     }
 
     void writesDurations_data() {
@@ -71,7 +72,9 @@ class FormatTest : public QObject {
         QCOMPARE(share(999'999, 1'000'000), QString("99.9%"));
         QCOMPARE(share(1, 1), QString("100.0%"));
         QCOMPARE(share(5, 0), QString("no data"));
-        QCOMPARE(share(std::numeric_limits<std::uint64_t>::max(), std::numeric_limits<std::uint64_t>::max()), QString("100.0%"));
+        QCOMPARE(share(std::numeric_limits<std::uint64_t>::max(),
+                       std::numeric_limits<std::uint64_t>::max()),
+                 QString("100.0%"));
     }
 
     void writesThreeSignificantDigitsWithZeros() {
@@ -98,7 +101,8 @@ class FormatTest : public QObject {
     }
 
     void writesTimesInUtcAndTheDateOnAnotherDay() {
-        const auto at = QDateTime(QDate(2026, 11, 23), QTime(14, 27, 42, 480), Qt::UTC).toMSecsSinceEpoch();
+        const auto at =
+            QDateTime(QDate(2026, 11, 23), QTime(14, 27, 42, 480), Qt::UTC).toMSecsSinceEpoch();
         QCOMPARE(clockText(at, at + 60'000), QString("14:27:42"));
         QVERIFY(clockText(at, at + 86'400'000).startsWith("23 "));
         QVERIFY(clockText(at, at + 86'400'000).endsWith("14:27:42"));
@@ -108,8 +112,10 @@ class FormatTest : public QObject {
     }
 
     void saysNoDataInsteadOfZero() {
-        QCOMPARE(orNoData(std::optional<double>(), [](double v) { return duration(v); }), QString("no data"));
-        QCOMPARE(orNoData(std::optional<double>(3.1), [](double v) { return duration(v); }), QString("3.1 ms"));
+        QCOMPARE(orNoData(std::optional<double>(), [](double v) { return duration(v); }),
+                 QString("no data"));
+        QCOMPARE(orNoData(std::optional<double>(3.1), [](double v) { return duration(v); }),
+                 QString("3.1 ms"));
     }
 };
 

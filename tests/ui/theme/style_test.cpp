@@ -39,7 +39,8 @@ class StyleTest : public QObject {
 
     void shapesNoLigaturesInMono() {
         const QFontMetrics metrics(fontFor(Role::Data));
-        QCOMPARE(metrics.horizontalAdvance("!="), metrics.horizontalAdvance("!") + metrics.horizontalAdvance("="));
+        QCOMPARE(metrics.horizontalAdvance("!="),
+                 metrics.horizontalAdvance("!") + metrics.horizontalAdvance("="));
         QVERIFY(fontFor(Role::Data).styleStrategy() & QFont::PreferNoShaping);
         QCOMPARE(metrics.horizontalAdvance("1111"), metrics.horizontalAdvance("8888"));
     }
@@ -72,7 +73,8 @@ class StyleTest : public QObject {
         QCOMPARE(image.pixelColor(4, button.height() / 2), theme_->color(Ink::Accent));
         setButtonKind(button, ButtonKind::Neutral, ButtonSize::Small);
         QCOMPARE(button.sizeHint().height(), space::kButtonSmall);
-        QCOMPARE(button.grab().toImage().pixelColor(4, button.height() / 2), theme_->color(Ink::Bg2));
+        QCOMPARE(button.grab().toImage().pixelColor(4, button.height() / 2),
+                 theme_->color(Ink::Bg2));
     }
 };
 

@@ -11,7 +11,8 @@ class TokensTest : public QObject {
     Q_OBJECT
 
     static void forEachTheme(const std::function<void(const Tokens&)>& check) {
-        for (const Tokens* tokens : {&darkTokens(), &lightTokens(), &highContrastTokens()}) check(*tokens);
+        for (const Tokens* tokens : {&darkTokens(), &lightTokens(), &highContrastTokens()})
+            check(*tokens);
     }
 
   private slots:
@@ -27,10 +28,12 @@ class TokensTest : public QObject {
 
     void everyTextColourReads() {
         forEachTheme([](const Tokens& t) {
-            for (const Ink text : {Ink::T1, Ink::T2, Ink::T3, Ink::Accent, Ink::Ok, Ink::Warn, Ink::Err, Ink::Upg, Ink::Off,
-                                   Ink::Yes, Ink::No, Ink::Veto, Ink::Abst})
+            for (const Ink text :
+                 {Ink::T1, Ink::T2, Ink::T3, Ink::Accent, Ink::Ok, Ink::Warn, Ink::Err, Ink::Upg,
+                  Ink::Off, Ink::Yes, Ink::No, Ink::Veto, Ink::Abst})
                 for (const Ink ground : {Ink::Bg0, Ink::Bg1, Ink::Bg2, Ink::Bg3})
-                    QVERIFY2(contrastRatio(t[text], t[ground]) >= 4.5, qPrintable(nameOf(text) + " on " + nameOf(ground)));
+                    QVERIFY2(contrastRatio(t[text], t[ground]) >= 4.5,
+                             qPrintable(nameOf(text) + " on " + nameOf(ground)));
             QVERIFY(contrastRatio(t[Ink::OnAccent], t[Ink::Accent]) >= 4.5);
         });
     }
@@ -59,15 +62,16 @@ class TokensTest : public QObject {
     }
 
     void namesLeadBackToTokens() {
-        for (int i = 0; i < kInkCount; ++i) QCOMPARE(inkNamed(nameOf(Ink(i)), Ink::Bg0), Ink(i));
+        for (int i = 0; i < kInkCount; ++i)
+            QCOMPARE(inkNamed(nameOf(Ink(i)), Ink::Bg0), Ink(i));
         QCOMPARE(inkNamed("no such colour", Ink::Warn), Ink::Warn);
     }
 
     void everyStateHasItsOwnShapeAndWord() {
         QSet<QByteArray> shapes;
         QSet<QString> words;
-        const QVector<State> states{State::Ok,   State::Syncing, State::Upgraded, State::Warn,
-                                    State::Err,  State::Old,     State::Offline};
+        const QVector<State> states{State::Ok,  State::Syncing, State::Upgraded, State::Warn,
+                                    State::Err, State::Old,     State::Offline};
         for (const State state : states) {
             // In one colour, so that only the shape can differ.
             QImage image(24, 24, QImage::Format_ARGB32);
@@ -75,7 +79,8 @@ class TokensTest : public QObject {
             QPainter painter(&image);
             paintStateIn(painter, QRectF(2, 2, 20, 20), state, Qt::black);
             painter.end();
-            shapes.insert(QByteArray(reinterpret_cast<const char*>(image.constBits()), image.sizeInBytes()));
+            shapes.insert(
+                QByteArray(reinterpret_cast<const char*>(image.constBits()), image.sizeInBytes()));
             words.insert(wordOf(state));
             QVERIFY(!wordOf(state).isEmpty());
         }

@@ -19,11 +19,21 @@ class CodeTest : public QObject {
 
     static QVector<DiffLine> sample() {
         QVector<DiffLine> lines;
-        lines << DiffLine{DiffKind::Heading, 0, 0, "define i64 @median(ptr %feeds, i32 %n) 10 → 12 instructions", {}};
+        lines << DiffLine{DiffKind::Heading,
+                          0,
+                          0,
+                          "define i64 @median(ptr %feeds, i32 %n) 10 → 12 instructions",
+                          {}};
         int old = 41, now = 41;
-        const auto same = [&](const char* text) { lines << DiffLine{DiffKind::Same, old++, now++, text, {}}; };
-        const auto gone = [&](const char* text) { lines << DiffLine{DiffKind::Removed, old++, 0, text, {}}; };
-        const auto come = [&](const char* text, const char* note = "") { lines << DiffLine{DiffKind::Added, 0, now++, text, note}; };
+        const auto same = [&](const char* text) {
+            lines << DiffLine{DiffKind::Same, old++, now++, text, {}};
+        };
+        const auto gone = [&](const char* text) {
+            lines << DiffLine{DiffKind::Removed, old++, 0, text, {}};
+        };
+        const auto come = [&](const char* text, const char* note = "") {
+            lines << DiffLine{DiffKind::Added, 0, now++, text, note};
+        };
         same("define i64 @median(ptr %feeds, i32 %n) #0 {");
         same("entry:");
         same("  %ok = icmp ugt i32 %n, 2");
@@ -60,10 +70,13 @@ class CodeTest : public QObject {
             const QImage image = view.grab().toImage();
             QVERIFY(image.save(PHOENIX_BINARY_DIR "/gallery/diff" + tail));
             const auto* pane = view.findChild<CodePane*>();
-            const auto ground = [&](int line) { return image.pixelColor(620, pane->lineRect(line).center().y()); };
+            const auto ground = [&](int line) {
+                return image.pixelColor(620, pane->lineRect(line).center().y());
+            };
             QCOMPARE(ground(6), theme::color(Ink::DelBg));
             QCOMPARE(ground(9), theme::color(Ink::AddBg));
-            QCOMPARE(image.pixelColor(420, pane->lineRect(10).center().y()), theme::color(Ink::WarnBg));
+            QCOMPARE(image.pixelColor(420, pane->lineRect(10).center().y()),
+                     theme::color(Ink::WarnBg));
             QCOMPARE(ground(13), theme::color(Ink::Bg1));
             view.resize(1100, 340);
             view.setSideBySide(true);
@@ -105,7 +118,8 @@ class CodeTest : public QObject {
     void findsTheWordsOfIr() {
         CodePane pane;
         pane.setLanguage(Language::Ir);
-        const QString text = "entry: ; start\n  %age = call i64 @host.block_time(i32 30000, ptr \"x\") #3\n";
+        const QString text =
+            "entry: ; start\n  %age = call i64 @host.block_time(i32 30000, ptr \"x\") #3\n";
         pane.setContent(text);
         pane.SendScintilla(QsciScintilla::SCI_COLOURISE, 0, -1);
         const auto styleAt = [&](const char* word) {
@@ -121,6 +135,30 @@ class CodeTest : public QObject {
         QCOMPARE(styleAt("ptr"), int(IrLexer::Type));
         QCOMPARE(styleAt("\"x\""), int(IrLexer::String));
         QCOMPARE(styleAt("#3"), int(IrLexer::Attribute));
+    }
+
+    // What is signed must be what is seen: no sign stands for two, none is invisible.
+    void drawsNoLigaturesAndHidesNothing() {
+        CodePane pane;
+        pane.resize(300, 80);
+        pane.setLanguage(Language::Cpp);
+        const auto drawn = [&pane](const QString& text) {
+            pane.setContent(text);
+            pane.show();
+            QCoreApplication::processEvents();
+            return pane.grab().toImage();
+        };
+        const auto x = [&pane](long position) {
+            return int(pane.SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, position));
+        };
+        // "!" looks the same whether "=" stands beside it or not.
+        const QImage joined = drawn("a != b");
+        const QImage apart = drawn("a ! = b");
+        QVERIFY(x(3) - x(2) > 4);
+        QCOMPARE(joined.copy(x(2), 0, x(3) - x(2), 18), apart.copy(x(2), 0, x(3) - x(2), 18));
+        const QImage plain = drawn("ab");
+        QVERIFY(drawn(QStringLiteral("a\u202e") + u'b') != plain);
+        QVERIFY(drawn(QStringLiteral("a\u200b") + u'b') != plain);
     }
 
     void codeIsReadOnly() {

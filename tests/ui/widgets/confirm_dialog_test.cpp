@@ -24,12 +24,14 @@ class ConfirmDialogTest : public QObject {
 
     ConfirmDialog* vote() {
         auto* dialog = new ConfirmDialog(below_);
-        dialog->setHeading("Cast yes on P-43?", "oracle 2.0.4 → 2.1.0. This signs one message with your validator key.");
+        dialog->setHeading("Cast yes on P-43?",
+                           "oracle 2.0.4 → 2.1.0. This signs one message with your validator key.");
         dialog->setFact("Vote", "Yes", Ink::Yes);
         dialog->setFact("Voting power", "2.31%");
         dialog->setFact("Code hash", "a91f 04c2 77de … 3c07", Ink::T1, "a91f04c277de3c07");
         dialog->setFact("Quorum after", "61.0% of 66.7% needed");
-        dialog->addWarning(State::Warn, "This version reads the block clock.", "You read its permissions at 14:17.");
+        dialog->addWarning(State::Warn, "This version reads the block clock.",
+                           "You read its permissions at 14:17.");
         dialog->askSecret("Key passphrase", "Used on this machine only, to unlock the key.");
         dialog->setConfirmText("Sign and cast yes", "key");
         return dialog;
@@ -62,7 +64,8 @@ class ConfirmDialogTest : public QObject {
                 if (label->text() == name) lines.insert(label->mapTo(dialog, QPoint()).y());
         QCOMPARE(lines.size(), 4);
         for (const int y : lines)
-            for (const int other : lines) QVERIFY(y == other || std::abs(y - other) >= 16);
+            for (const int other : lines)
+                QVERIFY(y == other || std::abs(y - other) >= 16);
         QCoreApplication::processEvents();
         QVERIFY(window_->grab().save(PHOENIX_BINARY_DIR "/gallery/confirm-dark.png"));
         theme_->setScheme(theme::Scheme::Light);
@@ -85,7 +88,8 @@ class ConfirmDialogTest : public QObject {
 
     void aConditionMustBeTicked() {
         auto* dialog = vote();
-        QCheckBox* box = dialog->addCondition("I know that this source does not build to this hash.");
+        QCheckBox* box =
+            dialog->addCondition("I know that this source does not build to this hash.");
         dialog->open();
         QTest::keyClicks(dialog->secret(), "k");
         QVERIFY(!dialog->confirmButton()->isEnabled());

@@ -18,7 +18,9 @@ class Rows : public QAbstractTableModel {
         QString state, name, version, next;
         double calls, p99;
     };
-    QVector<Row> rows{{"ok", "storage", "5.1.0", "", 6752, 2.2}, {"warn", "bridge", "1.1.0", "", 58, 41.7}, {"ok", "dex", "1.4.2", "→ 1.5.0", 1840, 9.6}};
+    QVector<Row> rows{{"ok", "storage", "5.1.0", "", 6752, 2.2},
+                      {"warn", "bridge", "1.1.0", "", 58, 41.7},
+                      {"ok", "dex", "1.4.2", "→ 1.5.0", 1840, 9.6}};
 
     int rowCount(const QModelIndex& = {}) const override { return int(rows.size()); }
     int columnCount(const QModelIndex& = {}) const override { return 6; }
@@ -40,11 +42,16 @@ class Rows : public QAbstractTableModel {
         if (role == roles.spark) return QVariant::fromValue(QVector<double>{1, 3, 2, 4, 2, 5, 3});
         if (role != Qt::DisplayRole) return {};
         switch (index.column()) {
-        case 1: return row.name;
-        case 2: return row.version;
-        case 3: return theme::grouped(std::uint64_t(row.calls));
-        case 4: return QString::number(row.p99);
-        default: return {};
+        case 1:
+            return row.name;
+        case 2:
+            return row.version;
+        case 3:
+            return theme::grouped(std::uint64_t(row.calls));
+        case 4:
+            return QString::number(row.p99);
+        default:
+            return {};
         }
     }
     void reset(const QVector<Row>& next) {
@@ -60,14 +67,20 @@ class DataTableTest : public QObject {
     std::unique_ptr<theme::Theme> theme_;
 
     static void prepare(DataTable& table, Rows& rows) {
-        table.setColumns({{Cell::Glyph}, {Cell::Name, 80, true}, {Cell::Mono, 110, false, Ink::T2}, {Cell::Number, 70}, {Cell::Number, 70}, {Cell::Spark, 90}});
+        table.setColumns({{Cell::Glyph},
+                          {Cell::Name, 80, true},
+                          {Cell::Mono, 110, false, Ink::T2},
+                          {Cell::Number, 70},
+                          {Cell::Number, 70},
+                          {Cell::Spark, 90}});
         table.setSource(&rows);
         table.resize(560, 180);
     }
 
     static QStringList names(const DataTable& table) {
         QStringList out;
-        for (int row = 0; row < table.model()->rowCount(); ++row) out << table.model()->index(row, 1).data().toString();
+        for (int row = 0; row < table.model()->rowCount(); ++row)
+            out << table.model()->index(row, 1).data().toString();
         return out;
     }
 
@@ -153,8 +166,10 @@ class DataTableTest : public QObject {
         Rows rows;
         DataTable table;
         prepare(table, rows);
-        QVERIFY(table.model()->headerData(3, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
-        QVERIFY(table.model()->headerData(1, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignLeft);
+        QVERIFY(table.model()->headerData(3, Qt::Horizontal, Qt::TextAlignmentRole).toInt() &
+                Qt::AlignRight);
+        QVERIFY(table.model()->headerData(1, Qt::Horizontal, Qt::TextAlignmentRole).toInt() &
+                Qt::AlignLeft);
     }
 };
 

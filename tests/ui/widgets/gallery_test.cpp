@@ -46,7 +46,8 @@ QVector<double> noise(int count, unsigned seed) {
     QVector<double> values;
     QRandomGenerator random(seed);
     double level = 0;
-    for (int i = 0; i < count; ++i) values.append(level = level * 0.7 + random.generateDouble() - 0.5);
+    for (int i = 0; i < count; ++i)
+        values.append(level = level * 0.7 + random.generateDouble() - 0.5);
     return values;
 }
 
@@ -69,7 +70,8 @@ QWidget* row(std::initializer_list<QWidget*> widgets, int spacing = 8) {
     auto* layout = new QHBoxLayout(holder);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing);
-    for (QWidget* widget : widgets) layout->addWidget(widget);
+    for (QWidget* widget : widgets)
+        layout->addWidget(widget);
     layout->addStretch(1);
     return holder;
 }
@@ -109,17 +111,20 @@ class GalleryTest : public QObject {
         swatches->setHorizontalSpacing(8);
         swatches->setVerticalSpacing(2);
         int at = 0;
-        for (const Ink ink : {Ink::Bg0, Ink::Bg1, Ink::Bg2, Ink::Bg3, Ink::Line, Ink::Line2, Ink::Ctl, Ink::T1, Ink::T2, Ink::T3,
-                              Ink::Accent, Ink::Ok, Ink::Warn, Ink::Err, Ink::Upg, Ink::Off, Ink::Yes, Ink::No}) {
+        for (const Ink ink : {Ink::Bg0, Ink::Bg1, Ink::Bg2, Ink::Bg3, Ink::Line, Ink::Line2,
+                              Ink::Ctl, Ink::T1, Ink::T2, Ink::T3, Ink::Accent, Ink::Ok, Ink::Warn,
+                              Ink::Err, Ink::Upg, Ink::Off, Ink::Yes, Ink::No}) {
             swatches->addWidget(new Swatch(ink), at / 9 * 2, at % 9);
-            swatches->addWidget(new Label(theme::nameOf(ink), Role::CaptionMono, Ink::T2), at / 9 * 2 + 1, at % 9);
+            swatches->addWidget(new Label(theme::nameOf(ink), Role::CaptionMono, Ink::T2),
+                                at / 9 * 2 + 1, at % 9);
             ++at;
         }
         column->addLayout(swatches);
         column->addWidget(new Label("State: always shape and colour and a word", Role::Head));
         auto* states = new QHBoxLayout;
         states->setSpacing(7);
-        for (const State state : {State::Ok, State::Syncing, State::Swapping, State::Upgraded, State::Warn, State::Err, State::Old, State::Offline}) {
+        for (const State state : {State::Ok, State::Syncing, State::Swapping, State::Upgraded,
+                                  State::Warn, State::Err, State::Old, State::Offline}) {
             states->addWidget(new StateGlyph(state, 10));
             states->addWidget(new Label(theme::wordOf(state), Role::Table, Ink::T1));
             states->addSpacing(6);
@@ -129,12 +134,13 @@ class GalleryTest : public QObject {
         column->addWidget(new Label("Type", Role::Head));
         auto* type = new QGridLayout;
         type->setVerticalSpacing(1);
-        const std::tuple<QString, Role, QString> roles[] = {{"1,284,907", Role::Figure, "Figure, JetBrains Mono 500 22/28"},
-                                                            {"oracle 2.1.0", Role::Title, "Title, Inter 600 16/22"},
-                                                            {"Median of medians 中位数的中位数", Role::Body, "Body, Inter 400 13/18"},
-                                                            {"Service graph", Role::Head, "Panel head, Inter 600 12/16"},
-                                                            {"a91f 04c2 66.7% 842 ms", Role::Data, "Data, JetBrains Mono 400 12/16"},
-                                                            {"closes in 5 h 12 m", Role::Caption, "Caption, Inter 400 11/14"}};
+        const std::tuple<QString, Role, QString> roles[] = {
+            {"1,284,907", Role::Figure, "Figure, JetBrains Mono 500 22/28"},
+            {"oracle 2.1.0", Role::Title, "Title, Inter 600 16/22"},
+            {"Median of medians 中位数的中位数", Role::Body, "Body, Inter 400 13/18"},
+            {"Service graph", Role::Head, "Panel head, Inter 600 12/16"},
+            {"a91f 04c2 66.7% 842 ms", Role::Data, "Data, JetBrains Mono 400 12/16"},
+            {"closes in 5 h 12 m", Role::Caption, "Caption, Inter 400 11/14"}};
         int line = 0;
         for (const auto& [text, role, note] : roles) {
             type->addWidget(new Label(text, role), line, 0);
@@ -150,11 +156,14 @@ class GalleryTest : public QObject {
         disabled->setEnabled(false);
         auto* segment = new Segment({"5 m", "15 m", "1 h"}, "Range");
         segment->setObjectName("segment");
-        column->addWidget(row({sign, new Button("Review"), focused, disabled, new Button("Propose rollback…", ButtonKind::Danger), segment}));
+        column->addWidget(row({sign, new Button("Review"), focused, disabled,
+                               new Button("Propose rollback…", ButtonKind::Danger), segment}));
         auto* live = new Chip("Live", Ink::Ok, State::Ok);
         live->setObjectName("live");
-        column->addWidget(row({live, new Chip("11 behind", Ink::Warn, State::Warn), new Chip("Queued", Ink::Upg, State::Upgraded),
-                               new Chip("Failing", Ink::Err, State::Err), new Chip("Open", Ink::Accent)}));
+        column->addWidget(
+            row({live, new Chip("11 behind", Ink::Warn, State::Warn),
+                 new Chip("Queued", Ink::Upg, State::Upgraded),
+                 new Chip("Failing", Ink::Err, State::Err), new Chip("Open", Ink::Accent)}));
         auto* bars = new QGridLayout;
         bars->setHorizontalSpacing(16);
         auto* tally = new TallyBar;
@@ -168,7 +177,8 @@ class GalleryTest : public QObject {
         bars->addWidget(captioned("Tally, tick at quorum", tally), 0, 0);
         bars->addWidget(captioned("Meter", meter), 0, 1);
         bars->addWidget(captioned("Field, 3:1 border", field), 0, 2);
-        for (int i = 0; i < 3; ++i) bars->setColumnStretch(i, 1);
+        for (int i = 0; i < 3; ++i)
+            bars->setColumnStretch(i, 1);
         column->addLayout(bars);
         column->addWidget(new Label("Panel states", Role::Head));
         auto* panels = new QGridLayout;
@@ -187,11 +197,13 @@ class GalleryTest : public QObject {
         auto* empty = new EmptyState("No proposals yet", "Any validator can propose an upgrade.");
         empty->addAction("New proposal");
         panel("Empty", empty, 1);
-        auto* error = new EmptyState("Build report unreadable", "The file is 0 bytes. Voting still works.", State::Err);
+        auto* error = new EmptyState("Build report unreadable",
+                                     "The file is 0 bytes. Voting still works.", State::Err);
         error->addAction("Fetch again");
         error->addAction("Copy details");
         panel("Error", error, 2);
-        auto* stale = new EmptyState("No answer for 12 s", "Values are from 14:19:58, dimmed.", State::Warn);
+        auto* stale =
+            new EmptyState("No answer for 12 s", "Values are from 14:19:58, dimmed.", State::Warn);
         stale->addAction("Open logs");
         stale->addAction("Restart node…");
         panel("Not live", stale, 3);
@@ -199,7 +211,8 @@ class GalleryTest : public QObject {
         auto* syncColumn = new QVBoxLayout(sync);
         syncColumn->setContentsMargins(0, 0, 0, 0);
         auto* progress = new ProgressLine;
-        progress->setProgress("41,208 behind", 0.968, "2,310 blocks/s, about 18 s left. Voting opens at the tip.");
+        progress->setProgress("41,208 behind", 0.968,
+                              "2,310 blocks/s, about 18 s left. Voting opens at the tip.");
         syncColumn->addWidget(progress);
         syncColumn->addStretch(1);
         panel("Syncing", sync, 4);
@@ -212,7 +225,8 @@ class GalleryTest : public QObject {
         auto* chip = new Chip("14:27:48", Ink::Accent);
         chip->setIconName("pause");
         pausedColumn->addWidget(row({spark, chip}));
-        auto* waiting = new Label("Still recording. 1,902 samples wait behind this view.", Role::Caption, Ink::T2);
+        auto* waiting = new Label("Still recording. 1,902 samples wait behind this view.",
+                                  Role::Caption, Ink::T2);
         waiting->setWordWrap(true);
         pausedColumn->addWidget(waiting);
         pausedColumn->addStretch(1);
@@ -230,9 +244,11 @@ class GalleryTest : public QObject {
         main->setSpacing(10);
         auto* navigation = new NavigationList;
         int number = 0;
-        for (const auto& [icon, name] : {std::pair("layout-dashboard", "Overview"), std::pair("share-2", "Services"),
-                                         std::pair("file-check", "Proposals"), std::pair("activity", "Latency"), std::pair("grip", "Testnet"),
-                                         std::pair("box", "Explorer"), std::pair("waypoints", "Peers"), std::pair("text-align-justify", "Logs")})
+        for (const auto& [icon, name] :
+             {std::pair("layout-dashboard", "Overview"), std::pair("share-2", "Services"),
+              std::pair("file-check", "Proposals"), std::pair("activity", "Latency"),
+              std::pair("grip", "Testnet"), std::pair("box", "Explorer"),
+              std::pair("waypoints", "Peers"), std::pair("text-align-justify", "Logs")})
             navigation->addItem(icon, name, ++number);
         navigation->setBadge(2, 2, "2 votes are missing");
         navigation->addStretch();
@@ -243,7 +259,9 @@ class GalleryTest : public QObject {
         column->setSpacing(10);
         auto* vitals = new QHBoxLayout;
         vitals->setSpacing(0);
-        for (const auto& [label, value] : {std::pair("Network", "phoenix-testnet-3"), std::pair("Height", "1,284,907"), std::pair("Block interval", "412 ms")}) {
+        for (const auto& [label, value] :
+             {std::pair("Network", "phoenix-testnet-3"), std::pair("Height", "1,284,907"),
+              std::pair("Block interval", "412 ms")}) {
             auto* vital = new Vital(label);
             vital->setValue(value);
             vitals->addWidget(vital);
@@ -268,14 +286,17 @@ class GalleryTest : public QObject {
         signedTile->setTicks(ticks);
         auto* unknown = new KpiTile("Finality");
         unknown->setValue({}, {}, "The node did not answer for 12 s.");
-        for (KpiTile* tile : {interval, signedTile, unknown}) tiles->addWidget(tile);
+        for (KpiTile* tile : {interval, signedTile, unknown})
+            tiles->addWidget(tile);
         column->addLayout(tiles);
         auto* banner = new Banner;
-        banner->setMessage(State::Warn, "This version reads the block clock.", "You read its permissions at 14:17.");
+        banner->setMessage(State::Warn, "This version reads the block clock.",
+                           "You read its permissions at 14:17.");
         column->addWidget(banner);
         auto* verdict = new Banner;
         verdict->setStacked(true);
-        verdict->setMessage(State::Ok, "No blocks missed, no calls lost", "1,902 calls waited for 3.1 ms. Longest block 648 ms.");
+        verdict->setMessage(State::Ok, "No blocks missed, no calls lost",
+                            "1,902 calls waited for 3.1 ms. Longest block 648 ms.");
         column->addWidget(verdict);
         auto* bars = new QHBoxLayout;
         bars->setSpacing(16);
@@ -289,8 +310,11 @@ class GalleryTest : public QObject {
         bars->addWidget(captioned("Power by version", versions));
         column->addLayout(bars);
         auto* line = new StepProgress(StepProgress::Shape::Line);
-        line->setSteps({{"Write genesis", "1 s", StepState::Done}, {"Make 51 keys", "2 s", StepState::Done}, {"Start 51 nodes", "9 s", StepState::AtWork},
-                        {"Connect peers", "4 s"}, {"First block", "4 s"}});
+        line->setSteps({{"Write genesis", "1 s", StepState::Done},
+                        {"Make 51 keys", "2 s", StepState::Done},
+                        {"Start 51 nodes", "9 s", StepState::AtWork},
+                        {"Connect peers", "4 s"},
+                        {"First block", "4 s"}});
         column->addWidget(line);
         auto* checks = new QCheckBox("Run all 51 on this machine");
         checks->setChecked(true);
@@ -301,17 +325,20 @@ class GalleryTest : public QObject {
         auto* spin = new QSpinBox;
         spin->setRange(4, 200);
         spin->setValue(51);
-        column->addWidget(row({checks, new QCheckBox("Share on this network"), radio, new QRadioButton("Demo"), combo, spin}));
+        column->addWidget(row({checks, new QCheckBox("Share on this network"), radio,
+                               new QRadioButton("Demo"), combo, spin}));
         auto* filter = new Chip("running 1.5.0", Ink::Upg, State::Upgraded);
         filter->setFilter(43);
         filter->setChecked(true);
         auto* other = new Chip("offline", Ink::T2, State::Offline);
         other->setFilter(1);
         auto* tabs = new QTabBar;
-        for (const char* tab : {"Summary", "Manifest", "Source", "IR diff", "Permissions"}) tabs->addTab(tab);
+        for (const char* tab : {"Summary", "Manifest", "Source", "IR diff", "Permissions"})
+            tabs->addTab(tab);
         tabs->setCurrentIndex(3);
         tabs->setDrawBase(true);
-        column->addWidget(row({filter, other, new SearchField("Find service", "/"), Button::withIcon("bell", "Alerts")}));
+        column->addWidget(row({filter, other, new SearchField("Find service", "/"),
+                               Button::withIcon("bell", "Alerts")}));
         column->addWidget(tabs);
         column->addStretch(1);
         main->addLayout(column, 1);
@@ -325,12 +352,15 @@ class GalleryTest : public QObject {
         inspector->body()->addWidget(facts);
         inspector->addSeparator();
         auto* steps = new StepProgress(StepProgress::Shape::List);
-        steps->setSteps({{"Fetched and hash checked", "2f90…77ac", StepState::Done}, {"Built here, matches", "7 of 7", StepState::Done},
-                         {"Armed", "49 of 51", StepState::AtWork}, {"Swap", "", StepState::ToCome}});
+        steps->setSteps({{"Fetched and hash checked", "2f90…77ac", StepState::Done},
+                         {"Built here, matches", "7 of 7", StepState::Done},
+                         {"Armed", "49 of 51", StepState::AtWork},
+                         {"Swap", "", StepState::ToCome}});
         inspector->body()->addWidget(steps);
         inspector->addSeparator();
         auto* wizard = new StepProgress(StepProgress::Shape::Numbered);
-        wizard->setSteps({{"Choose a network", "New, join or demo", StepState::AtWork}, {"Storage and limits", "Folder, disk, threads"}});
+        wizard->setSteps({{"Choose a network", "New, join or demo", StepState::AtWork},
+                          {"Storage and limits", "Folder, disk, threads"}});
         inspector->body()->addWidget(wizard);
         inspector->body()->addStretch(1);
         main->addWidget(inspector);
@@ -402,11 +432,14 @@ class GalleryTest : public QObject {
     void everythingFocusableHasAName() {
         for (auto& page : {components("names"), parts()})
             for (QWidget* widget : page->findChildren<QWidget*>()) {
-                if (widget->focusPolicy() == Qt::NoFocus || qobject_cast<QTabBar*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) ||
-                    qobject_cast<QComboBox*>(widget) || widget->inherits("QComboBoxListView") || qobject_cast<QLineEdit*>(widget))
+                if (widget->focusPolicy() == Qt::NoFocus || qobject_cast<QTabBar*>(widget) ||
+                    qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QComboBox*>(widget) ||
+                    widget->inherits("QComboBoxListView") || qobject_cast<QLineEdit*>(widget))
                     continue;
                 const auto* button = qobject_cast<QAbstractButton*>(widget);
-                QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()), widget->metaObject()->className());
+                QVERIFY2(!widget->accessibleName().isEmpty() ||
+                             (button && !button->text().isEmpty()),
+                         widget->metaObject()->className());
             }
     }
 

@@ -17,12 +17,14 @@ class LineDiffTest : public QObject {
     }
 
     static int edits(const QVector<DiffLine>& lines) {
-        return int(std::count_if(lines.begin(), lines.end(), [](const DiffLine& line) { return line.kind != DiffKind::Same; }));
+        return int(std::count_if(lines.begin(), lines.end(),
+                                 [](const DiffLine& line) { return line.kind != DiffKind::Same; }));
     }
 
   private slots:
     void findsTheShortestScript() {
-        const auto lines = diffLines({"a", "b", "c", "a", "b", "b", "a"}, {"c", "b", "a", "b", "a", "c"});
+        const auto lines =
+            diffLines({"a", "b", "c", "a", "b", "b", "a"}, {"c", "b", "a", "b", "a", "c"});
         QCOMPARE(edits(lines), 5); // the example of Myers' paper
     }
 
@@ -30,8 +32,10 @@ class LineDiffTest : public QObject {
         QRandomGenerator random(42);
         for (int round = 0; round < 300; ++round) {
             QStringList before, after;
-            for (int i = random.bounded(30); i > 0; --i) before << QString(QChar(u'a' + random.bounded(4)));
-            for (int i = random.bounded(30); i > 0; --i) after << QString(QChar(u'a' + random.bounded(4)));
+            for (int i = random.bounded(30); i > 0; --i)
+                before << QString(QChar(u'a' + random.bounded(4)));
+            for (int i = random.bounded(30); i > 0; --i)
+                after << QString(QChar(u'a' + random.bounded(4)));
             const auto lines = diffLines(before, after);
             QCOMPARE(side(lines, DiffKind::Added), before);
             QCOMPARE(side(lines, DiffKind::Removed), after);
@@ -51,7 +55,8 @@ class LineDiffTest : public QObject {
 
     void givesUpOnStrangersInsteadOfHanging() {
         QStringList before, after;
-        for (int i = 0; i < 6000; ++i) before << QString("old %1").arg(i), after << QString("new %1").arg(i);
+        for (int i = 0; i < 6000; ++i)
+            before << QString("old %1").arg(i), after << QString("new %1").arg(i);
         QElapsedTimer timer;
         timer.start();
         const auto lines = diffLines(before, after);
@@ -61,7 +66,8 @@ class LineDiffTest : public QObject {
 
     void foldsWhatIsFarFromChanges() {
         QStringList before;
-        for (int i = 0; i < 50; ++i) before << QString::number(i);
+        for (int i = 0; i < 50; ++i)
+            before << QString::number(i);
         QStringList after = before;
         after[25] = "changed";
         const auto folded = foldUnchanged(diffLines(before, after), 3);

@@ -15,17 +15,22 @@ class SecretFieldTest : public QObject {
 
     // Looks for bytes in the memory of the object itself, as a core dump would show it.
     static bool holds(const SecretField& field, const QByteArray& secret) {
-        return QByteArray::fromRawData(reinterpret_cast<const char*>(&field), sizeof field).contains(secret);
+        return QByteArray::fromRawData(reinterpret_cast<const char*>(&field), sizeof field)
+            .contains(secret);
     }
 
     static QString taken(SecretField& field) {
         QString out;
-        field.take([&](std::string_view secret) { out = QString::fromUtf8(secret.data(), qsizetype(secret.size())); });
+        field.take([&](std::string_view secret) {
+            out = QString::fromUtf8(secret.data(), qsizetype(secret.size()));
+        });
         return out;
     }
 
   private slots:
-    void initTestCase() { theme_ = std::make_unique<phoenix::theme::Theme>(phoenix::theme::Scheme::Dark); }
+    void initTestCase() {
+        theme_ = std::make_unique<phoenix::theme::Theme>(phoenix::theme::Scheme::Dark);
+    }
 
     void takingWipesTheBuffer() {
         SecretField field;
@@ -42,7 +47,9 @@ class SecretFieldTest : public QObject {
     void takingWipesAlsoWhenTheUserThrows() {
         SecretField field;
         QTest::keyClicks(&field, "battery staple");
-        QVERIFY_EXCEPTION_THROWN(field.take([](std::string_view) { throw std::runtime_error("no"); }), std::runtime_error);
+        QVERIFY_EXCEPTION_THROWN(
+            field.take([](std::string_view) { throw std::runtime_error("no"); }),
+            std::runtime_error);
         QVERIFY(!holds(field, "battery"));
     }
 
@@ -65,7 +72,8 @@ class SecretFieldTest : public QObject {
     void removedCharactersDoNotStay() {
         SecretField field;
         QTest::keyClicks(&field, "abcdefgh");
-        for (int i = 0; i < 6; ++i) QTest::keyClick(&field, Qt::Key_Backspace);
+        for (int i = 0; i < 6; ++i)
+            QTest::keyClick(&field, Qt::Key_Backspace);
         QVERIFY(!holds(field, "abc"));
         QTest::keyClick(&field, Qt::Key_Backspace, Qt::ControlModifier);
         QVERIFY(field.isEmpty());
@@ -75,7 +83,8 @@ class SecretFieldTest : public QObject {
         SecretField field;
         QApplication::clipboard()->setText("before");
         QTest::keyClicks(&field, "secret");
-        for (const auto key : {Qt::Key_A, Qt::Key_C, Qt::Key_X, Qt::Key_Z}) QTest::keyClick(&field, key, Qt::ControlModifier);
+        for (const auto key : {Qt::Key_A, Qt::Key_C, Qt::Key_X, Qt::Key_Z})
+            QTest::keyClick(&field, key, Qt::ControlModifier);
         QCOMPARE(QApplication::clipboard()->text(), QString("before"));
         QCOMPARE(taken(field), QString("secret"));
         QTest::keyClick(&field, Qt::Key_Z, Qt::ControlModifier);
@@ -87,7 +96,8 @@ class SecretFieldTest : public QObject {
         QTest::keyClicks(&field, "hunter2");
         QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(&field);
         QVERIFY(spoken);
-        for (const auto text : {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help})
+        for (const auto text :
+             {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help})
             QVERIFY(!spoken->text(text).contains("hunter2"));
         QVERIFY(field.accessibleDescription().contains("7"));
         QVERIFY(!field.inputMethodQuery(Qt::ImSurroundingText).isValid());

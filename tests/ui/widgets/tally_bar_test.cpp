@@ -25,7 +25,8 @@ class TallyBarTest : public QObject {
     static double shareOf(const QImage& image, const QRect& box, const QColor& color) {
         int hits = 0;
         for (int y = box.top(); y <= box.bottom(); ++y)
-            for (int x = box.left(); x <= box.right(); ++x) hits += image.pixelColor(x, y) == color;
+            for (int x = box.left(); x <= box.right(); ++x)
+                hits += image.pixelColor(x, y) == color;
         return double(hits) / (box.width() * box.height());
     }
 
@@ -34,7 +35,8 @@ class TallyBarTest : public QObject {
 
     void yesIsSolidAndTheRestIsNot() {
         const QImage image = draw({0.25, 0.25, 0.25, 0.25}, -1);
-        const QRect yes(5, 8, 90, 8), no(105, 8, 90, 8), veto(205, 8, 90, 8), abstain(305, 8, 85, 8);
+        const QRect yes(5, 8, 90, 8), no(105, 8, 90, 8), veto(205, 8, 90, 8),
+            abstain(305, 8, 85, 8);
         QCOMPARE(shareOf(image, yes, theme::color(Ink::Yes)), 1.0);
         QVERIFY(shareOf(image, no, theme::color(Ink::No)) < 0.8);
         QVERIFY(shareOf(image, no, theme::color(Ink::No)) > 0.05);
@@ -46,11 +48,13 @@ class TallyBarTest : public QObject {
     // Without colour the four are still told apart.
     void patternsDifferInGrey() {
         QSet<QByteArray> patterns;
-        for (const Tally& tally : {Tally{1, 0, 0, 0}, Tally{0, 1, 0, 0}, Tally{0, 0, 1, 0}, Tally{0, 0, 0, 1}}) {
+        for (const Tally& tally :
+             {Tally{1, 0, 0, 0}, Tally{0, 1, 0, 0}, Tally{0, 0, 1, 0}, Tally{0, 0, 0, 1}}) {
             const QImage grey = draw(tally, -1, 60).convertToFormat(QImage::Format_Mono);
             QByteArray bits;
             for (int y = 8; y < 16; ++y)
-                for (int x = 4; x < 56; ++x) bits.append(grey.pixelIndex(x, y) ? '1' : '0');
+                for (int x = 4; x < 56; ++x)
+                    bits.append(grey.pixelIndex(x, y) ? '1' : '0');
             patterns.insert(bits);
         }
         QVERIFY(patterns.size() >= 3);
@@ -77,7 +81,9 @@ class TallyBarTest : public QObject {
         TallyBar bar;
         bar.setTally({0.482, 0.061, 0.02, 0.044});
         bar.setQuorum(0.667);
-        QCOMPARE(bar.accessibleName(), QString("Yes 48.2%, no 6.1%, veto 2.0%, abstain 4.4% of all power, quorum at 66.7%"));
+        QCOMPARE(
+            bar.accessibleName(),
+            QString("Yes 48.2%, no 6.1%, veto 2.0%, abstain 4.4% of all power, quorum at 66.7%"));
     }
 };
 
