@@ -1,5 +1,6 @@
 // Calls: of functions, through function pointers, and of the host.
 #include "node/upgrade/emit/function_emitter.h"
+#include "upgrades/sdk/phoenix/imports.h"
 
 namespace phoenix::emit {
 
@@ -31,13 +32,15 @@ void FunctionEmitter::emitCall(const ir::Instruction& in) {
 }
 
 void FunctionEmitter::emitIndirectCall(const ir::Instruction& in) {
-    // Without a table every function pointer is beyond it; what follows is then dead.
     const std::uint64_t entries = parts_.source.functionTable.size();
     llvm::Value* index = builder_.CreateSub(operand(in.operands[0]), builder_.getInt32(1));
-    trapIf(entries == 0 ? builder_.getTrue()
-                        : builder_.CreateICmpUGE(index, builder_.getInt32(std::uint32_t(entries))),
+    // A pointer known to be beyond the table always traps, and what follows is dead.
+    const auto* known = llvm::dyn_cast<llvm::ConstantInt>(index);
+    const bool beyond = entries == 0 || (known != nullptr && known->getZExtValue() >= entries);
+    trapIf(beyond ? builder_.getTrue()
+                  : builder_.CreateICmpUGE(index, builder_.getInt32(std::uint32_t(entries))),
            ir::ObjectTrap::IndirectCall);
-    if (entries == 0) {
+    if (beyond) {
         fuel_ = builder_.getInt64(0);
         if (in.type != ir::Type::Void) setResult(in, llvm::Constant::getNullValue(typeFor(in.type)));
         return;
@@ -60,6 +63,10 @@ void FunctionEmitter::emitIndirectCall(const ir::Instruction& in) {
 }
 
 void FunctionEmitter::emitImport(const ir::Instruction& in) {
+    if (abi::Import(in.index) == abi::Import::FuelLeft) {
+        charge(builder_.getInt64(std::uint64_t(abi::importCost(abi::Import::FuelLeft, nullptr))));
+        return setResult(in, fuel_);
+    }
     // The host checks fuel before and after it charges, so what is flushed may be negative.
     llvm::Value* left = builder_.CreateTrunc(builder_.CreateLShr(weight_, 32), builder_.getInt32Ty());
     builder_.CreateStore(fuel_, field(ir::kContextFuel));

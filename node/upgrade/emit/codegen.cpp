@@ -1,6 +1,9 @@
 #include "node/upgrade/emit/codegen.h"
 
+#include "node/upgrade/ir/object_contract.h"
+
 #include <llvm/Analysis/TargetLibraryInfo.h>
+#include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/LegacyPassManager.h>
 #include <llvm/IR/Module.h>
 #include <llvm/MC/TargetRegistry.h>
@@ -44,6 +47,22 @@ llvm::CodeGenOptLevel levelOf(Optimise optimise) {
     case Optimise::Default: break;
     }
     return llvm::CodeGenOptLevel::Default;
+}
+
+// SimplifyCFG ends paths that it found to be dead, such as the default of a switch whose cases cover all
+// values, with `unreachable`. Here they trap, so that no end of a function relies on that proof.
+void trapDeadEnds(llvm::Module& module) {
+    llvm::Function* const trap = module.getFunction(ir::kTrapSymbol);
+    for (llvm::Function& function : module)
+        for (llvm::BasicBlock& block : function) {
+            if (!llvm::isa<llvm::UnreachableInst>(block.getTerminator())) continue;
+            const auto* call =
+                llvm::dyn_cast_or_null<llvm::CallInst>(block.getTerminator()->getPrevNode());
+            if (call != nullptr && call->getCalledFunction() == trap) continue;
+            llvm::IRBuilder<> builder(block.getTerminator());
+            builder.CreateCall(trap, {function.getArg(0),
+                                      builder.getInt32(std::uint32_t(ir::ObjectTrap::Unreachable))});
+        }
 }
 
 } // namespace
@@ -95,6 +114,7 @@ void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
     llvm::ModulePassManager whole;
     whole.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(passes)));
     whole.run(module, modules);
+    trapDeadEnds(module);
 }
 
 Result<Bytes> generateObject(llvm::Module& module, llvm::TargetMachine& machine) {

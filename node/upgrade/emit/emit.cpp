@@ -36,7 +36,13 @@ Result<Object> emitObject(const ir::Module& source, const EmitOptions& options) 
     llvm::LLVMContext context;
     auto module = prepare(source, options, true, context, **machine);
     if (!module) return forward(module);
-    if (Result<> checked = postVerify(**module); !checked) return forward(checked);
+    if (!postVerify(**module)) {
+        // The passes made a shape that cannot be proven, which is rare and no fault of the module's. Without
+        // them it can be, and code generation still does its part.
+        module = prepare(source, options, false, context, **machine);
+        if (!module) return forward(module);
+        if (Result<> checked = postVerify(**module); !checked) return forward(checked);
+    }
     Result<Bytes> bytes = generateObject(**module, **machine);
     if (!bytes) return forward(bytes);
     return Object{std::move(*bytes)};

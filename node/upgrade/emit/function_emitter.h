@@ -36,6 +36,7 @@ class FunctionEmitter {
     void emitAlloca(const ir::Instruction& instruction);
     void emitStackRestore(const ir::Instruction& instruction);
     void emitMemoryOperation(const ir::Instruction& instruction);
+    void emitShortOperation(const ir::Instruction& instruction, std::uint32_t length);
     void fillWithZero(llvm::Value* address, llvm::Value* length, std::uint32_t known);
 
     // call_emitter.cpp

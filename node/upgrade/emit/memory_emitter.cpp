@@ -1,5 +1,6 @@
 // Linear memory: accesses, the shadow stack, and operations with a length.
 #include "node/upgrade/emit/function_emitter.h"
+#include "node/upgrade/ir/costs.h"
 #include "node/upgrade/ir/limits.h"
 
 namespace phoenix::emit {
@@ -7,7 +8,7 @@ namespace phoenix::emit {
 namespace {
 
 // Up to here a known length is written out as loads and stores instead of a call.
-constexpr std::uint32_t kInlineBytesMax = 128;
+constexpr std::uint32_t kInlineBytesMax = 64;
 
 } // namespace
 
@@ -90,11 +91,45 @@ void FunctionEmitter::emitStackRestore(const ir::Instruction& in) {
 }
 
 void FunctionEmitter::emitMemoryOperation(const ir::Instruction& in) {
-    llvm::Value* length = operand(in.operands[2]);
-    llvm::Value* wide = builder_.CreateZExt(length, builder_.getInt64Ty());
+    const ir::Operand& length = in.operands[2];
+    if (length.isConstant() && length.low <= kInlineBytesMax && !parts_.options.explicitChecks)
+        return emitShortOperation(in, std::uint32_t(length.low));
+    llvm::Value* bytes = operand(length);
+    llvm::Value* wide = builder_.CreateZExt(bytes, builder_.getInt64Ty());
     charge(builder_.CreateLShr(builder_.CreateAdd(wide, builder_.getInt64(7)), 3));
     auto* helper = in.opcode == ir::Opcode::MemoryMove ? parts_.memoryMove : parts_.memoryFill;
-    builder_.CreateCall(helper, {base_, operand(in.operands[0]), operand(in.operands[1]), length});
+    builder_.CreateCall(helper, {base_, operand(in.operands[0]), operand(in.operands[1]), bytes});
+}
+
+// Loads before stores, because the ranges may overlap. What lies outside faults like any access; the fuel is
+// looked at by the next check, which is soon enough for so few bytes.
+void FunctionEmitter::emitShortOperation(const ir::Instruction& in, std::uint32_t length) {
+    fuel_ = builder_.CreateSub(fuel_, builder_.getInt64(std::uint64_t(ir::memoryOperationCost(length))));
+    const bool moves = in.opcode == ir::Opcode::MemoryMove;
+    llvm::Value* byte = moves ? nullptr : operand(in.operands[1]);
+    llvm::Value* filling = nullptr;
+    if (!moves && length != 0)
+        filling = builder_.CreateMul(builder_.CreateZExt(byte, builder_.getInt64Ty()),
+                                     builder_.getInt64(0x0101'0101'0101'0101));
+    struct Piece {
+        std::uint32_t at;
+        llvm::Value* value;
+    };
+    std::vector<Piece> pieces;
+    for (std::uint32_t at = 0; at < length;) {
+        unsigned bytes = 8;
+        while (bytes > length - at) bytes /= 2;
+        llvm::Type* type = builder_.getIntNTy(bytes * 8);
+        llvm::Value* value =
+            moves ? builder_.CreateAlignedLoad(type, pointerTo(in.operands[1], at, bytes),
+                                               llvm::Align(1), true)
+                  : builder_.CreateTrunc(filling, type);
+        pieces.push_back({at, value});
+        at += bytes;
+    }
+    for (const Piece& piece : pieces)
+        builder_.CreateAlignedStore(piece.value, pointerTo(in.operands[0], piece.at, 8), llvm::Align(1),
+                                    true);
 }
 
 } // namespace phoenix::emit

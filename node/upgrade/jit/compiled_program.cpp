@@ -96,7 +96,7 @@ service::RunResult CompiledProgram::run(std::string_view exportName, ByteView ar
     const bool aborted = context.aborted;
     context.run = nullptr;
     thread.give(this, std::move(linear), bytes);
-    if (trap != service::TrapKind::None) return service::trapped(budget, trap);
+    if (trap != service::TrapKind::None) return service::trapped(budget, trap, std::string(service::name(trap)) + " in compiled code");
     return aborted ? service::aborted(run) : service::finished(run, code);
 }
 

@@ -77,6 +77,25 @@ class EmitTest : public QObject {
         QCOMPARE(text.count("sub i64"), 3 + 1);
     }
 
+    // LLVM finds the default of such a switch to be dead; clang writes one for every `switch (x & 3)`.
+    void compilesASwitchThatCoversAllValues() {
+        ModuleBuilder builder;
+        auto method = builder.method("m");
+        method.block();
+        const ir::Operand low = method.binary(ir::Opcode::And, method.param(0), i32(3));
+        method.add({.opcode = ir::Opcode::Switch,
+                    .operands = {low, i32(0), i32(1), i32(2), i32(3)},
+                    .blocks = {1, 2, 3, 4, 5}});
+        method.block();
+        method.trap();
+        for (const unsigned offset : {4u, 8u, 12u, 16u}) {
+            method.block();
+            method.ret(method.load(ir::Type::I32, method.param(0), offset));
+        }
+        const auto object = emit::emitObject(builder.finish());
+        QVERIFY2(object.has_value(), object ? "" : object.error().message.c_str());
+    }
+
     void saysWhichLlvmItIs() { QVERIFY(emit::llvmVersion().starts_with("19.")); }
 };
 

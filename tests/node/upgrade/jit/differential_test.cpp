@@ -21,7 +21,7 @@ std::vector<Wide> corners(unsigned width, std::mt19937_64& random) {
     for (const Wide n : {Wide(0), Wide(1), Wide(2), Wide(width), Wide(width - 1), Wide(width + 1), top,
                          top - 1, top + 1, Wide(0) - 1, Wide(0) - 2, Wide(1) << (width / 2)})
         all.insert(truncate(n, width));
-    for (int n = 0; n < 4; ++n)
+    for (int n = 0; n < 2; ++n)
         all.insert(truncate(wideOf(random(), random()), width) >> (random() % width));
     return {all.begin(), all.end()};
 }
@@ -124,12 +124,14 @@ class DifferentialTest : public QObject {
                 const ProgramPointer program = compiled(module, level.options);
                 for (const Wide a : values) {
                     for (const Wide b : values) {
+                        // All pairs at the level that nodes use, a drawn third at the others.
+                        if (&level != &kLevels[0] && random() % 3 != 0) continue;
                         Bytes args;
                         write(args, a);
                         write(args, b);
                         write(args, values[random() % values.size()]);
                         compare(*program, *reference, "m", args,
-                                std::string(name(type)) + " " + level.name + " " + text(run(*reference, "m", args)));
+                                std::string(name(type)) + " " + level.name);
                         if (QTest::currentTestFailed()) return;
                     }
                 }
@@ -183,7 +185,7 @@ class DifferentialTest : public QObject {
             return text.isEmpty() ? otherwise : text.toULongLong();
         };
         const std::uint64_t first = number("PHOENIX_RANDOM_SEED", 1);
-        const std::uint64_t count = number("PHOENIX_RANDOM_MODULES", 120);
+        const std::uint64_t count = number("PHOENIX_RANDOM_MODULES", 80);
         int succeeded = 0, trapped = 0;
         for (std::uint64_t seed = first; seed < first + count; ++seed) {
             const Module module = RandomModule(seed).make();
