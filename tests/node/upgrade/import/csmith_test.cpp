@@ -44,8 +44,8 @@ Bytes programOf(unsigned seed) {
 
 std::vector<std::string> withCommon(std::vector<std::string> arguments) {
     for (const char* each :
-         {"-x", "c", "-w", "-fwrapv", "-I", PHOENIX_SOURCE_DIR "/tests/node/upgrade/import", "-I",
-          "/usr/include/csmith", "-"})
+         {"-x", "c", "-w", "-fwrapv", "-fno-finite-loops", "-I",
+          PHOENIX_SOURCE_DIR "/tests/node/upgrade/import", "-I", "/usr/include/csmith", "-"})
         arguments.emplace_back(each);
     return arguments;
 }
@@ -62,29 +62,35 @@ class CsmithTest : public QObject {
     Q_OBJECT
 
   private slots:
-    void runsAsNatively() {
+    void initTestCase() {
         if (!std::filesystem::exists("/usr/include/csmith/safe_math.h"))
             QSKIP("csmith is not installed (apt-get install csmith libcsmith-dev)");
-        const QTemporaryDir folder;
-        const std::string native = folder.filePath("native").toStdString();
+    }
+
+    void runsAsNatively_data() {
+        QTest::addColumn<unsigned>("seed");
         const unsigned first = setting("PHOENIX_CSMITH_SEED", 1);
         const unsigned count = setting("PHOENIX_CSMITH_PROGRAMS", 8);
-        unsigned compared = 0;
-        for (unsigned seed = first; seed < first + count; ++seed) {
-            const Bytes source = programOf(seed);
-            const auto built = output(CLANG_19, withCommon({"-O1", "-o", native}), source,
-                                      std::chrono::seconds(120));
-            QVERIFY2(built.has_value(), built ? "" : built.error().message.c_str());
-            const auto expected = output(native, {}, {}, std::chrono::seconds(2));
-            // Some drawn programs never end.
-            if (!expected) continue;
-            for (const char* level : {"-O0", "-O1", "-O2"}) {
-                compare(seed, source, level, *expected);
-                if (QTest::currentTestFailed()) return;
-                ++compared;
-            }
+        for (unsigned seed = first; seed < first + count; ++seed)
+            QTest::newRow(std::to_string(seed).c_str()) << seed;
+    }
+
+    void runsAsNatively() {
+        QFETCH(unsigned, seed);
+        const QTemporaryDir folder;
+        const std::string native = folder.filePath("native").toStdString();
+        const Bytes source = programOf(seed);
+        const auto built =
+            output(CLANG_19, withCommon({"-O1", "-o", native}), source, std::chrono::seconds(120));
+        QVERIFY2(built.has_value(), built ? "" : built.error().message.c_str());
+        const auto expected = output(native, {}, {}, std::chrono::seconds(2));
+        if (!expected && expected.error().code == ErrorCode::Retry)
+            QSKIP("this program has no end, or too late a one");
+        QVERIFY2(expected.has_value(), expected ? "" : expected.error().message.c_str());
+        for (const char* level : {"-O0", "-O1", "-O2"}) {
+            compare(seed, source, level, *expected);
+            if (QTest::currentTestFailed()) return;
         }
-        QVERIFY(compared > 0);
     }
 
   private:
