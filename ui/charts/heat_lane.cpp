@@ -21,10 +21,6 @@ constexpr int kColumnsMax = 600;
 HeatLane::HeatLane(QCustomPlot& plot, const HeatSpec& spec)
     : Lane(plot, spec.title, spec.stretch, false), spec_(spec) {
     QCPAxis* value = axes().axis(QCPAxis::atLeft);
-    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
-    for (int bucket = 0; bucket <= spec.buckets; bucket += spec.bucketsPerDoubling)
-        ticker->addTick(bucket, QLocale::c().toString(edge(bucket), 'g', 4));
-    value->setTicker(ticker);
     value->setRange(0, spec.buckets);
     value->grid()->setVisible(false);
     map_ = new QCPColorMap(axes().axis(QCPAxis::atBottom), value);
@@ -34,6 +30,21 @@ HeatLane::HeatLane(QCustomPlot& plot, const HeatSpec& spec)
 
 double HeatLane::edge(int bucket) const {
     return spec_.lowest * std::pow(2.0, double(bucket) / spec_.bucketsPerDoubling);
+}
+
+// As many doublings are named as there is room for.
+void HeatLane::nameBuckets() {
+    constexpr double kLineHeight = 16;
+    const double doubling =
+        double(std::max(area().height(), 1)) / spec_.buckets * spec_.bucketsPerDoubling;
+    const int step = std::max(1, int(std::ceil(kLineHeight / doubling))) * spec_.bucketsPerDoubling;
+    QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+    for (int bucket = 0; bucket <= spec_.buckets; bucket += step) {
+        const double value = edge(bucket);
+        ticker->addTick(bucket, value < 1000 ? QString::number(value, 'g', 3)
+                                             : theme::grouped(std::uint64_t(std::lround(value))));
+    }
+    axes().axis(QCPAxis::atLeft)->setTicker(ticker);
 }
 
 void HeatLane::setColumns(QVector<HeatColumn> columns) {
@@ -46,6 +57,7 @@ void HeatLane::refresh(double from, double to, int) {
     while ((to - from) / columnMs > kColumnsMax)
         columnMs *= 2;
     shownColumnMs_ = columnMs;
+    nameBuckets();
     const double start = std::floor(from / columnMs) * columnMs;
     const int count = std::max(2, int(std::ceil((to - start) / columnMs)) + 1);
     QCPColorMapData* data = map_->data();

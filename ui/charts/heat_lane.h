@@ -21,6 +21,7 @@ class HeatLane : public Lane {
     QString summary(double from, double to) const override;
 
   private:
+    void nameBuckets();
     double edge(int bucket) const;
     const HeatColumn* columnAt(double at) const;
     // The upper edge of the bucket that holds the given share of a column's calls.

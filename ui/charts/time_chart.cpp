@@ -27,6 +27,8 @@ constexpr int kTimeRow = 26;
 TimeChart::TimeChart(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(this)) {
     plot_->plotLayout()->clear();
     plot_->setNoAntialiasingOnDrag(false);
+    // Grouped by commas in both languages, as everywhere else.
+    plot_->setLocale(QLocale(QLocale::English, QLocale::UnitedStates));
     plot_->setFocusPolicy(Qt::NoFocus);
     plot_->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* layout = new QVBoxLayout(this);

@@ -19,8 +19,9 @@ void curveTo(QPainterPath& path, QPointF to) {
     path.cubicTo(from + QPointF(reach, 0), to - QPointF(reach, 0), to);
 }
 
+// `levels` gets the middle of every level run: the best places for a number.
 QPainterPath forward(QPointF start, QPointF end, const QVector<double>& columns,
-                     const QVector<double>& heights) {
+                     const QVector<double>& heights, QVector<QPointF>& levels) {
     QPainterPath path(start);
     for (qsizetype i = 0; i < columns.size(); ++i) {
         const double half = kNodeSize.width() / 2 + kLevelRun;
@@ -28,6 +29,7 @@ QPainterPath forward(QPointF start, QPointF end, const QVector<double>& columns,
         if (in.x() <= path.currentPosition().x()) continue;
         curveTo(path, in);
         path.lineTo(columns[i] + half, heights[i]);
+        levels.append({columns[i], heights[i]});
     }
     curveTo(path, end);
     return path;
@@ -69,22 +71,22 @@ QHash<EdgeKey, double> portsOf(const Topology& topology, bool leaving,
 }
 
 // The first of some places along the path where a number covers nothing.
-QPointF labelPlace(const QPainterPath& path, bool levelRun, QVector<QRectF>& taken) {
-    const QVector<double> places = levelRun
-                                       ? QVector<double>{0.5, 0.42, 0.58, 0.35, 0.65}
-                                       : QVector<double>{0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75};
-    QPointF best = path.pointAtPercent(0.5);
-    for (const double place : places) {
-        const QPointF at = path.pointAtPercent(place);
-        const QRectF box(at.x() - 20, at.y() - 8, 40, 16);
-        const bool free = std::none_of(taken.begin(), taken.end(), [&box](const QRectF& other) {
-            return other.intersects(box);
-        });
-        if (!free) continue;
-        best = at;
-        break;
-    }
-    taken.append(QRectF(best.x() - 20, best.y() - 8, 40, 16));
+QPointF labelPlace(const QPainterPath& path, const QVector<QPointF>& levels,
+                   QVector<QRectF>& taken) {
+    const auto boxAt = [](QPointF at) { return QRectF(at.x() - 20, at.y() - 8, 40, 16); };
+    QVector<QPointF> places;
+    for (const double shift : {0.0, -30.0, 30.0})
+        for (const QPointF& level : levels)
+            places.append(level + QPointF(shift, 0));
+    for (const double percent : {0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75})
+        places.append(path.pointAtPercent(percent));
+    const auto free = [&](QPointF place) {
+        return std::none_of(taken.begin(), taken.end(),
+                            [&](const QRectF& other) { return other.intersects(boxAt(place)); });
+    };
+    const auto found = std::find_if(places.begin(), places.end(), free);
+    const QPointF best = found == places.end() ? places.first() : *found;
+    taken.append(boxAt(best));
     return best;
 }
 
@@ -120,20 +122,20 @@ QHash<EdgeKey, Route> routeEdges(const Topology& topology, const QHash<QString, 
         const QPointF start = centers[from] + QPointF(kNodeSize.width() / 2, leaving[edge]);
         const QPointF end = centers[to] + QPointF(-kNodeSize.width() / 2, arriving[edge]);
         Route route;
-        bool level = false;
+        QVector<QPointF> levels;
         if (end.x() > start.x()) {
             QVector<double> crossed;
             for (const double x : columns)
                 if (x > start.x() && x < end.x()) crossed.append(x);
             const QVector<double> heights = crossings.value(edge);
-            level = !crossed.isEmpty() && heights.size() == crossed.size();
-            route.path =
-                level ? forward(start, end, crossed, heights) : forward(start, end, {}, {});
+            const bool level = heights.size() == crossed.size();
+            route.path = level ? forward(start, end, crossed, heights, levels)
+                               : forward(start, end, {}, {}, levels);
         } else {
             top -= 14;
             route.path = backward(start, end, top);
         }
-        route.label = labelPlace(route.path, level, taken);
+        route.label = labelPlace(route.path, levels, taken);
         routes[edge] = route;
     }
     return routes;

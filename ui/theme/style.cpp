@@ -94,10 +94,13 @@ void PhoenixStyle::drawControl(ControlElement element, const QStyleOption* optio
             t[Ink::Line]);
         return;
     }
-    case CE_HeaderLabel:
-        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))
-            return drawHeader(*header, *painter);
-        break;
+    case CE_Header: {
+        // Fusion would keep room for its own mark and move the words away from their numbers.
+        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        if (!header) break;
+        drawControl(CE_HeaderSection, option, painter, widget);
+        return drawHeader(*header, *painter);
+    }
     case CE_TabBarTab:
         if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option))
             return drawTab(*tab, *painter);

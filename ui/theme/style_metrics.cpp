@@ -46,7 +46,9 @@ int PhoenixStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_ButtonIconSize:
         return theme.scaled(14);
     case PM_HeaderMargin:
-        return 6;
+        return 2;
+    case PM_HeaderMarkSize:
+        return 0; // the mark stands in the free half of the head
     case PM_ToolTipLabelFrameWidth:
         return 6;
     case PM_MenuPanelWidth:
@@ -142,10 +144,6 @@ QRect PhoenixStyle::subElementRect(SubElement element, const QStyleOption* optio
         return option->rect.adjusted(8, 1, -8, -1);
     case SE_PushButtonFocusRect:
         return option->rect;
-    case SE_HeaderLabel:
-        return option->rect.adjusted(4, 0, -4, 0);
-    case SE_HeaderArrow:
-        return {};
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }

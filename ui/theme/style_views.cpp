@@ -20,12 +20,14 @@ void PhoenixStyle::drawScrollBar(const QStyleOptionSlider& option, QPainter& pai
 void PhoenixStyle::drawHeader(const QStyleOptionHeader& option, QPainter& painter) const {
     const Tokens& t = tokens();
     const bool sorted = option.sortIndicator != QStyleOptionHeader::None;
-    QRect rect = option.rect.adjusted(2, 0, -2, 0);
+    // As far from the edge as the texts of the cells.
+    const QRect rect = option.rect.adjusted(6, 0, -6, 0);
     const bool right = option.textAlignment & Qt::AlignRight;
     painter.setFont(Theme::current().font(Role::Caption));
     const QFontMetrics metrics(painter.font());
     if (sorted) {
-        const bool up = option.sortIndicator == QStyleOptionHeader::SortUp;
+        // Qt calls the mark of ascending order "down".
+        const bool up = option.sortIndicator == QStyleOptionHeader::SortDown;
         const int width = metrics.horizontalAdvance(option.text);
         // The mark stands on the side the text does not lean on, so texts of a column stay aligned.
         const double x = right ? rect.right() - width - 14 : rect.left() + width + 4;

@@ -164,9 +164,9 @@ void CodePane::setContent(const QString& text) {
     setGutter({}, 0);
 }
 
-// Scintilla makes its own fonts and cannot be told to draw without shaping, so "!=" would become one
-// sign. It draws a run anew where an indicator that colours text begins, so every second sign of such
-// a row gets one.
+// Scintilla makes its own fonts and cannot be told to draw without shaping, so "!=" would become
+// one sign. It draws a run anew where an indicator that colours text begins, so every second sign
+// of such a row gets one.
 void CodePane::breakLigatures() {
     SendScintilla(SCI_SETINDICATORCURRENT, kBreakIndicator);
     SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, long(length()));
@@ -181,7 +181,7 @@ void CodePane::breakLigatures() {
 void CodePane::setGutter(const QStringList& lines, int columns) {
     gutter_ = lines;
     gutterColumns_ = columns;
-    drawGutter();
+    redrawGutter();
 }
 
 void CodePane::paintLine(int line, Ink fill) {
@@ -239,11 +239,11 @@ void CodePane::dress() {
     SendScintilla(SCI_INDICSETFORE, kBreakIndicator, t[Ink::T2]);
     for (const auto& [ink, number] : kFills)
         setMarkerBackgroundColor(t[ink], number);
-    drawGutter();
+    redrawGutter();
     emit themed();
 }
 
-void CodePane::drawGutter() {
+void CodePane::redrawGutter() {
     const theme::Tokens& t = theme::tokens();
     const QFont font = inPoints(theme::font(Role::CaptionMono), *this);
     const int width =

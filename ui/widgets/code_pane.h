@@ -23,6 +23,8 @@ class CodePane : public QsciScintilla {
     void paintLine(int line, theme::Ink fill);
     // Colour of the gutter of one line.
     void inkGutter(int line, theme::Ink ink);
+    // After paintLine and inkGutter.
+    void redrawGutter();
     // Right-aligned words over a line, in the colour of the state: "new host call".
     void setNotes(const QHash<int, QString>& notes);
     // Top edge and height of a line in the viewport.
@@ -38,7 +40,6 @@ class CodePane : public QsciScintilla {
   private:
     void dress();
     void breakLigatures();
-    void drawGutter();
 
     Language language_ = Language::Plain;
     QStringList gutter_;

@@ -27,6 +27,7 @@ void CodeView::setCode(const QString& text, Language language) {
 void CodeView::markLines(const QHash<int, theme::Ink>& fills) {
     for (auto fill = fills.begin(); fill != fills.end(); ++fill)
         pane_->paintLine(fill.key() - 1, fill.value());
+    pane_->redrawGutter();
 }
 
 void CodeView::setNotes(const QHash<int, QString>& notes) {

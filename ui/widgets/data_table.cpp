@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
+#include <cmath>
 
 namespace phoenix::widgets {
 
@@ -195,23 +196,34 @@ int DataTable::shownRows() const {
     return proxy_->rowCount();
 }
 
-// Fixed columns get their width, the stretching ones share what is left.
+// Fixed columns get their width and the stretching ones share what is left. When there is too
+// little, words and lines give way down to 60 %, numbers and glyphs never: half a number is another
+// number.
 void DataTable::fitColumns() {
-    if (columns_.isEmpty() || proxy_->columnCount() == 0) return;
+    const int count = std::min(int(columns_.size()), proxy_->columnCount());
+    if (count == 0) return;
     const theme::Theme& theme = theme::Theme::current();
-    int left = viewport()->width();
+    QVector<int> widths(count, 0);
+    int total = 0;
     int stretching = 0;
-    for (int i = 0; i < columns_.size(); ++i) {
+    int givable = 0;
+    const auto gives = [this](int i) {
+        return columns_[i].cell != Cell::Number && columns_[i].cell != Cell::Glyph;
+    };
+    for (int i = 0; i < count; ++i) {
         if (isColumnHidden(i)) continue;
-        if (columns_[i].stretch)
-            ++stretching;
-        else
-            left -= theme.scaled(columns_[i].cell == Cell::Glyph ? 24 : columns_[i].width);
+        widths[i] = theme.scaled(columns_[i].cell == Cell::Glyph ? 24 : columns_[i].width);
+        total += widths[i];
+        stretching += columns_[i].stretch ? 1 : 0;
+        givable += gives(i) ? widths[i] * 2 / 5 : 0;
     }
-    for (int i = 0; i < std::min<int>(int(columns_.size()), proxy_->columnCount()); ++i) {
-        const Column& column = columns_[i];
-        const int fixed = theme.scaled(column.cell == Cell::Glyph ? 24 : column.width);
-        setColumnWidth(i, column.stretch ? std::max(fixed, left / std::max(stretching, 1)) : fixed);
+    const int spare = viewport()->width() - total;
+    const double squeeze = spare < 0 && givable > 0 ? std::min(1.0, double(-spare) / givable) : 0;
+    for (int i = 0; i < count; ++i) {
+        if (isColumnHidden(i)) continue;
+        if (spare > 0 && columns_[i].stretch) widths[i] += spare / stretching;
+        if (gives(i)) widths[i] -= int(std::ceil(widths[i] * 0.4 * squeeze));
+        setColumnWidth(i, widths[i]);
     }
 }
 

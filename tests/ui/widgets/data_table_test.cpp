@@ -162,6 +162,21 @@ class DataTableTest : public QObject {
         QCOMPARE(activated[0][0].toModelIndex().row(), 1);
     }
 
+    void numbersKeepTheirWidthWhenThereIsLittleRoom() {
+        Rows rows;
+        DataTable table;
+        prepare(table, rows);
+        table.resize(370, 180);
+        table.show();
+        QCOMPARE(table.columnWidth(3), 70);
+        QVERIFY(table.columnWidth(2) < 110);
+        QVERIFY(table.columnWidth(2) >= 65);
+        int total = 0;
+        for (int i = 0; i < 6; ++i)
+            total += table.columnWidth(i);
+        QVERIFY(total <= table.viewport()->width());
+    }
+
     void numbersLeanToTheRight() {
         Rows rows;
         DataTable table;
