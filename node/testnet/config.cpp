@@ -49,6 +49,16 @@ const std::vector<Setting>& settings() {
     return kSettings;
 }
 
+// As TOML writes a basic string.
+std::string tomlText(std::string_view text) {
+    std::string out = "\"";
+    for (const char letter : text) {
+        if (letter == '"' || letter == '\\') out += '\\';
+        out += letter;
+    }
+    return out + '"';
+}
+
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), 0);
@@ -105,19 +115,19 @@ Result<Config> readConfig(const std::filesystem::path& file) {
 Result<> writeConfig(const std::filesystem::path& file, const Config& config) {
     const std::string text = fmt::format(
         "# Settings of this node. Each line shows the value in force; a change holds from the next start.\n"
-        "name = \"{}\"\n"
+        "name = {}\n"
         "# trace, debug, info, warning, error or off\n"
         "log_level = \"{}\"\n"
         "# auto: compile services, interpret what cannot be compiled. interpreter: never compile.\n"
         "engine = \"{}\"\n\n"
         "[rpc]\n"
-        "address = \"{}\"\n"
+        "address = {}\n"
         "# 0 takes any free port\n"
         "port = {}\n\n"
         "[p2p]\n"
         "port = {}\n",
-        config.name, config.logLevel, config.engine == EngineChoice::Auto ? "auto" : "interpreter",
-        config.rpcAddress, config.rpcPort, config.p2pPort);
+        tomlText(config.name), config.logLevel, config.engine == EngineChoice::Auto ? "auto" : "interpreter",
+        tomlText(config.rpcAddress), config.rpcPort, config.p2pPort);
     return writeFile(file, viewOf(text));
 }
 

@@ -45,6 +45,12 @@ std::optional<fs::path> besideProgram(const char* kind) {
     return std::nullopt;
 }
 
+// As the service `validators` wants it: genesis could not be executed otherwise.
+bool isValidatorName(std::string_view name) {
+    return !name.empty() && name.size() <= 32 &&
+           std::ranges::all_of(name, [](char letter) { return letter >= ' ' && letter <= '~'; });
+}
+
 Result<std::vector<chain::GenesisService>> readServices(const fs::path& folder) {
     std::vector<chain::GenesisService> services;
     std::error_code error;
@@ -104,6 +110,8 @@ Result<CreatedHome> createHome(const NewHome& wanted) {
         return reject(wanted.folder.string() + " is the home of a node already; choose another folder, or start phoenixd on it");
     if (wanted.chainId.empty() || wanted.chainId.size() > 64)
         return reject("a chain's name has 1 to 64 characters");
+    if (!isValidatorName(wanted.validatorName))
+        return reject("a validator's name has 1 to 32 printable characters of ASCII");
     if (wanted.blockIntervalMs < 1 || wanted.blockIntervalMs > 600'000)
         return reject("a block interval is 1 to 600000 ms");
     fs::path folder = wanted.services;
