@@ -1,6 +1,7 @@
 #include "node/upgrade/emit/pointer_range.h"
 
 #include <llvm/Analysis/ValueTracking.h>
+#include <llvm/IR/ConstantRange.h>
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/Instructions.h>
 #include <llvm/IR/Module.h>
@@ -48,6 +49,28 @@ Range PointerRanges::byKnownBits(const llvm::Value* number, const llvm::Instruct
     return {known.getMinValue().getZExtValue(), known.getMaxValue().getZExtValue()};
 }
 
+// What the branches that lead here say about it: comparisons with a constant.
+Range PointerRanges::byConditions(const llvm::Value* number, const llvm::Instruction* at) const {
+    Range range = ofBits(number->getType()->getIntegerBitWidth());
+    for (const llvm::BranchInst* branch : conditions_.conditionsFor(number)) {
+        const auto* compare = llvm::dyn_cast<llvm::ICmpInst>(branch->getCondition());
+        if (compare == nullptr || compare->getOperand(0) != number) continue;
+        const auto* bound = llvm::dyn_cast<llvm::ConstantInt>(compare->getOperand(1));
+        if (bound == nullptr) continue;
+        for (const unsigned way : {0u, 1u}) {
+            const llvm::BasicBlockEdge edge(branch->getParent(), branch->getSuccessor(way));
+            if (!dominators_.dominates(edge, at->getParent())) continue;
+            const auto predicate =
+                way == 0 ? compare->getPredicate() : compare->getInversePredicate();
+            const auto region = llvm::ConstantRange::makeExactICmpRegion(predicate, bound->getValue());
+            if (region.isEmptySet()) continue;
+            range = meet(range, {region.getUnsignedMin().getZExtValue(),
+                                 region.getUnsignedMax().getZExtValue()});
+        }
+    }
+    return range;
+}
+
 // The value as an unsigned number of its width, which is at most 64.
 Range PointerRanges::rangeOf(const llvm::Value* number, const llvm::Instruction* at,
                              unsigned depth) const {
@@ -56,7 +79,7 @@ Range PointerRanges::rangeOf(const llvm::Value* number, const llvm::Instruction*
         const __int128 value = constant->getZExtValue();
         return {value, value};
     }
-    const Range known = byKnownBits(number, at);
+    const Range known = meet(byKnownBits(number, at), byConditions(number, at));
     const auto* instruction = llvm::dyn_cast<llvm::Instruction>(number);
     if (instruction == nullptr || depth > kDepthMax || stepsLeft_ == 0) return known;
     --stepsLeft_;

@@ -34,6 +34,7 @@ class PointerRanges {
     std::optional<PointerRange> follow(const llvm::Value* pointer, const llvm::Instruction* at,
                                        unsigned depth) const;
     Range rangeOf(const llvm::Value* number, const llvm::Instruction* at, unsigned depth) const;
+    Range byConditions(const llvm::Value* number, const llvm::Instruction* at) const;
     Range byKnownBits(const llvm::Value* number, const llvm::Instruction* at) const;
 
     const llvm::DataLayout& layout_;
