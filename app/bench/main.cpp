@@ -1,0 +1,147 @@
+// phoenix-bench: measures the promises of the evaluation on the machine it runs on.
+#include "app/bench/commit.h"
+#include "app/bench/scenario.h"
+
+#include "node/base/file.h"
+#include "node/base/log.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace {
+
+using namespace phoenix;
+using namespace phoenix::bench;
+
+struct Options {
+    bool quick = false;
+    bool full = false;
+    std::vector<std::string> scenarios;
+    std::string out;
+    std::uint64_t seed = 1;
+};
+
+// Deleted with all it holds when the run is over, however it ends.
+class TemporaryFolder {
+  public:
+    static Result<TemporaryFolder> make() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "phoenix-bench-XXXXXX").string();
+        if (::mkdtemp(pattern.data()) == nullptr)
+            return fail(ErrorCode::Report, "cannot make a folder in " +
+                                               std::filesystem::temp_directory_path().string() +
+                                               "; set TMPDIR to a folder that can be written");
+        return TemporaryFolder(pattern);
+    }
+    TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+    }
+    const std::filesystem::path& path() const { return path_; }
+
+  private:
+    explicit TemporaryFolder(std::filesystem::path path) : path_(std::move(path)) {}
+    std::filesystem::path path_;
+};
+
+// In the order of the table; all when none is named.
+Result<std::vector<const Scenario*>> chosen(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        const bool known = std::ranges::any_of(scenarios(), [&](const Scenario& scenario) {
+            return name == scenario.name || name == std::to_string(scenario.number);
+        });
+        if (!known) {
+            std::string all;
+            for (const Scenario& scenario : scenarios())
+                all += (all.empty() ? "" : ", ") + std::to_string(scenario.number) + " (" + scenario.name + ")";
+            return reject("there is no scenario \"" + name + "\"; there are " + all);
+        }
+    }
+    std::vector<const Scenario*> found;
+    for (const Scenario& scenario : scenarios())
+        if (names.empty() || std::ranges::any_of(names, [&](const std::string& name) {
+                return name == scenario.name || name == std::to_string(scenario.number);
+            }))
+            found.push_back(&scenario);
+    return found;
+}
+
+// A scenario that fails is told and does not keep the others from running.
+Result<> run(const Options& options) {
+    const auto wanted = chosen(options.scenarios);
+    if (!wanted) return forward(wanted);
+    const auto folder = TemporaryFolder::make();
+    if (!folder) return forward(folder);
+    const Setting setting{options.full, options.seed, folder->path()};
+    RunFacts facts;
+    facts.commit = kCommit;
+    facts.seed = options.seed;
+
+    progress("calibrating");
+    const auto first = calibrate(folder->path());
+    if (!first) return forward(first);
+    facts.first = *first;
+    std::vector<Outcome> outcomes;
+    std::string failures;
+    for (const Scenario* scenario : *wanted) {
+        if (interrupted()) return interruption();
+        auto made = scenario->run(setting);
+        if (made)
+            std::ranges::move(*made, std::back_inserter(outcomes));
+        else
+            failures += (failures.empty() ? "" : "; ") + ("scenario " + std::to_string(scenario->number)) + ": " +
+                        made.error().message;
+    }
+    progress("calibrating once more");
+    const auto last = calibrate(folder->path());
+    if (!last) return forward(last);
+    facts.last = *last;
+
+    std::string lines;
+    for (const Outcome& outcome : outcomes) lines += json::print(toJson(outcome, facts)) + "\n";
+    std::fputs(table(outcomes).c_str(), stdout);
+    std::printf("\ncalibration  %s\n", json::print(toJson(facts.first)).c_str());
+    std::printf("afterwards   %s\n", json::print(toJson(facts.last)).c_str());
+    if (noisy(facts.first, facts.last))
+        std::printf("noisy: the machine's own figures drifted by more than %.0f%% during the run\n", kDriftMax * 100);
+    if (options.out.empty())
+        std::printf("\n%s", lines.c_str());
+    else if (auto written = writeFile(options.out, viewOf(lines)); !written)
+        return forward(written);
+    std::fflush(stdout);
+    if (!failures.empty()) return reject(failures);
+    if (std::ranges::any_of(outcomes, [](const Outcome& one) { return !one.voided.empty(); }))
+        return reject("some numbers are void, see above");
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    std::string what = "phoenix-bench measures what Phoenix promises, both sides of each comparison in turns.\n\n"
+                       "example: phoenix-bench --scenario compile --out compile.jsonl\n\nscenarios:\n";
+    for (const Scenario& scenario : scenarios())
+        what += "  " + std::to_string(scenario.number) + "  " + scenario.name + ": " + scenario.what + "\n";
+    CLI::App app(what);
+    Options options;
+    auto* quick = app.add_flag("--quick", options.quick, "as few rounds as say something, below three minutes (default)");
+    app.add_flag("--full", options.full, "more rounds")->excludes(quick);
+    app.add_option("--scenario", options.scenarios, "number or name; again for more (default: all)");
+    app.add_option("--out", options.out, "write the JSON lines to this file");
+    app.add_option("--seed", options.seed, "of everything that is drawn")->capture_default_str();
+    app.set_version_flag("--version", PHOENIX_VERSION);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    setLogLevel(LogLevel::Warning);
+    watchForInterruption();
+    if (const auto done = run(options); !done) {
+        std::fprintf(stderr, "phoenix-bench: %s\n", done.error().message.c_str());
+        return 1;
+    }
+    return 0;
+}
