@@ -26,15 +26,20 @@ struct Arguments {
 
 // 0, or the exit code to end with at once: 2 for a wrong option.
 std::optional<int> parse(int argc, char** argv, Arguments& arguments) {
-    CLI::App app("The console of a Phoenix node. Without options it opens the standard home, or offers to make one.\n"
+    CLI::App app("The console of a Phoenix node. Without options it opens the standard home, or "
+                 "offers to make one.\n"
                  "Example: phoenix-console --home /srv/phoenix --theme dark");
     app.add_option("--home", arguments.home, "Folder of the node to run in this window");
-    app.add_option("--connect", arguments.connect, "RPC address of a running node to look at, http://HOST:PORT");
-    app.add_flag("--start", arguments.start, "Make a development network in the home when there is none, at once");
-    app.add_option("--screenshots", arguments.screenshots, "Write pictures of every view, theme and language here and end");
+    app.add_option("--connect", arguments.connect,
+                   "RPC address of a running node to look at, http://HOST:PORT");
+    app.add_flag("--start", arguments.start,
+                 "Make a development network in the home when there is none, at once");
+    app.add_option("--screenshots", arguments.screenshots,
+                   "Write pictures of every view, theme and language here and end");
     app.add_option("--theme", arguments.theme, "system, light, dark or contrast")
         ->check(CLI::IsMember({"system", "light", "dark", "contrast"}));
-    app.add_option("--lang", arguments.language, "en or zh_CN")->check(CLI::IsMember({"en", "zh_CN"}));
+    app.add_option("--lang", arguments.language, "en or zh_CN")
+        ->check(CLI::IsMember({"en", "zh_CN"}));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -55,7 +60,8 @@ void takePictures(shell::MainWindow& window, shell::Appearance& appearance, cons
         QTimer::singleShot(kBeforePicturesMs, &window, [&window, &appearance, folder] {
             const Result<QStringList> paths = shell::saveScreenshots(window, appearance, folder);
             if (paths)
-                for (const QString& path : *paths) std::puts(qPrintable(path));
+                for (const QString& path : *paths)
+                    std::puts(qPrintable(path));
             else
                 std::fprintf(stderr, "%s\n", paths.error().message.c_str());
             QCoreApplication::exit(paths ? 0 : 1);
@@ -80,10 +86,12 @@ int main(int argc, char** argv) {
                                                       : QString::fromStdString(arguments.language));
     // Pictures without a home are of a network of their own that leaves nothing behind.
     QTemporaryDir temporary;
-    const bool ofItsOwn = !arguments.screenshots.empty() && arguments.home.empty() && arguments.connect.empty();
-    const std::filesystem::path home = ofItsOwn                 ? temporary.filePath("home").toStdString()
-                                       : arguments.home.empty() ? testnet::Home::standard()
-                                                                : std::filesystem::path(arguments.home);
+    const bool ofItsOwn =
+        !arguments.screenshots.empty() && arguments.home.empty() && arguments.connect.empty();
+    const std::filesystem::path home = ofItsOwn ? std::filesystem::path(temporary.filePath("home").toStdString())
+                                       : arguments.home.empty()
+                                           ? testnet::Home::standard()
+                                           : std::filesystem::path(arguments.home);
     console::HomeLauncher launcher(QString::fromStdString(home.string()));
     int code = 0;
     {
@@ -101,7 +109,8 @@ int main(int argc, char** argv) {
         else if (testnet::Home(home).exists())
             window.openHome(folder);
         else if (arguments.start || !arguments.screenshots.empty())
-            window.create({folder, QStringLiteral("phoenix-dev"), 1000, quint16(ofItsOwn ? 0 : 26657)});
+            window.create(
+                {folder, QStringLiteral("phoenix-dev"), 1000, quint16(ofItsOwn ? 0 : 26657)});
         code = QApplication::exec();
     }
     // A node that is still starting or ending is waited for: its home must be left clean.
