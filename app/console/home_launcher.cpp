@@ -31,12 +31,14 @@ std::shared_ptr<const bridge::Signer> signerOf(const testnet::Home& home) {
 void waitForABlock(const api::Node& node) {
     QElapsedTimer waited;
     waited.start();
-    while (node.snapshot()->status.height == 0 && waited.elapsed() < kFirstBlockMs) QThread::msleep(50);
+    while (node.snapshot()->status.height == 0 && waited.elapsed() < kFirstBlockMs)
+        QThread::msleep(50);
 }
 
 } // namespace
 
-Result<shell::Opened> HomeLauncher::create(const shell::DevelopmentTerms& terms, const Progress& progress) {
+Result<shell::Opened> HomeLauncher::create(const shell::DevelopmentTerms& terms,
+                                           const Progress& progress) {
     progress(0);
     testnet::NewHome wanted;
     wanted.folder = terms.home.toStdString();
@@ -53,7 +55,8 @@ Result<shell::Opened> HomeLauncher::open(const QString& home, const Progress& pr
     progress(2);
     const testnet::Home folder(home.toStdString());
     if (!folder.exists())
-        return reject("There is no home in " + home.toStdString() + "; start a development network to make one.");
+        return reject("There is no home in " + home.toStdString() +
+                      "; start a development network to make one.");
     host::Options options;
     options.home = folder.folder();
     auto started = host::EmbeddedNode::start(options);

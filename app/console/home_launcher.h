@@ -11,7 +11,8 @@ class HomeLauncher : public shell::Launcher {
     explicit HomeLauncher(QString home) : home_(std::move(home)) {}
 
     QString defaultHome() const override { return home_; }
-    Result<shell::Opened> create(const shell::DevelopmentTerms& terms, const Progress& progress) override;
+    Result<shell::Opened> create(const shell::DevelopmentTerms& terms,
+                                 const Progress& progress) override;
     Result<shell::Opened> open(const QString& home, const Progress& progress) override;
     Result<shell::Opened> connect(const QString& url, const Progress& progress) override;
     QVector<pages::SampleUpgrade> samples() const override;

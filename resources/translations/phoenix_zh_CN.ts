@@ -2,2612 +2,3002 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>phoenix::bridge::KeyFileSigner</name>
+    <message>
+        <source>on this disk</source>
+        <translation>在本机磁盘上</translation>
+    </message>
+</context>
+<context>
     <name>phoenix::bridge::Submission</name>
     <message>
         <source>Voting</source>
-        <translation type="unfinished"></translation>
+        <translation>投票中</translation>
     </message>
     <message>
         <source>Sending the package</source>
-        <translation type="unfinished"></translation>
+        <translation>正在发送升级包</translation>
     </message>
     <message>
         <source>Sealing: every gate runs on the chain</source>
-        <translation type="unfinished"></translation>
+        <translation>封存：链上逐一运行检查关</translation>
     </message>
     <message>
         <source>Proposing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在提案</translation>
     </message>
     <message>
         <source>Unlocking the key</source>
-        <translation type="unfinished"></translation>
+        <translation>正在解锁密钥</translation>
     </message>
     <message>
         <source>%1 was %2 in block %3 (code %4).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在区块 %3 中的结果为 %2（代码 %4）。</translation>
     </message>
     <message>
         <source>%1 was %2 in block %3: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在区块 %3 中的结果为 %2：%4</translation>
     </message>
     <message>
         <source>No block took the transaction until height %1; send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>直到高度 %1 都没有区块收录该交易，请重新发送。</translation>
     </message>
 </context>
 <context>
     <name>phoenix::charts</name>
     <message>
         <source>Half of calls under</source>
-        <translation type="unfinished"></translation>
+        <translation>半数调用低于</translation>
     </message>
     <message>
         <source>%1: slowest bucket up to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：最慢一档至 %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1 now %2, lowest %3, highest %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 现为 %2，最低 %3，最高 %4</translation>
     </message>
 </context>
 <context>
     <name>phoenix::charts::RangeStrip</name>
     <message>
         <source>Time window</source>
-        <translation type="unfinished"></translation>
+        <translation>时间窗口</translation>
     </message>
     <message>
         <source>Left and Right move the window the chart shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>左右键移动图表显示的时间窗口。</translation>
     </message>
 </context>
 <context>
     <name>phoenix::charts::TimeChart</name>
     <message>
         <source>Time chart</source>
-        <translation type="unfinished"></translation>
+        <translation>时间图表</translation>
     </message>
 </context>
 <context>
     <name>phoenix::graph::DotLayout</name>
     <message>
         <source>The program &quot;%1&quot; could not be started; install graphviz for the better layout.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动程序“%1”；安装 graphviz 可得到更好的布局。</translation>
     </message>
     <message>
         <source>&quot;%1&quot; gave no layout: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”没有给出布局：%2</translation>
     </message>
     <message>
         <source>its answer was not readable</source>
-        <translation type="unfinished"></translation>
+        <translation>其输出无法读取</translation>
     </message>
     <message>
         <source>&quot;%1&quot; took longer than %2 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”用时超过 %2 秒。</translation>
     </message>
 </context>
 <context>
     <name>phoenix::graph::Minimap</name>
     <message>
         <source>Overview of the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>图的缩览</translation>
     </message>
 </context>
 <context>
     <name>phoenix::graph::NodeItem</name>
     <message>
         <source>version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 %1</translation>
     </message>
     <message>
         <source>changes to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>将变为 %1</translation>
     </message>
     <message>
         <source>calls %1</source>
-        <translation type="unfinished"></translation>
+        <translation>调用 %1</translation>
     </message>
     <message>
         <source>p99 %1, %2 of its limit</source>
-        <translation type="unfinished"></translation>
+        <translation>p99 %1，为上限的 %2</translation>
     </message>
 </context>
 <context>
     <name>phoenix::graph::ServiceGraphView</name>
     <message>
         <source>Service graph</source>
-        <translation type="unfinished"></translation>
+        <translation>服务图</translation>
     </message>
     <message numerus="yes">
         <source>%n services</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个服务</numerusform>
         </translation>
     </message>
     <message>
         <source>calls %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>调用 %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::models</name>
+    <message>
+        <source>Vote on P-%1, %2</source>
+        <translation>请对 P-%1 投票，%2</translation>
+    </message>
+    <message>
+        <source>Quorum is met. Closes in %1</source>
+        <translation>已达法定投票率。%1 后截止</translation>
+    </message>
+    <message>
+        <source>Quorum short by %1. Closes in %2</source>
+        <translation>法定投票率还差 %1。%2 后截止</translation>
+    </message>
+    <message>
+        <source>%1 swaps at height %2</source>
+        <translation>%1 在高度 %2 切换</translation>
+    </message>
+    <message>
+        <source>Compiled here. %1 of power is ready</source>
+        <translation>已在本机编译。%1 的投票权已就绪</translation>
+    </message>
+    <message>
+        <source>Not compiled here yet. %1 of power is ready</source>
+        <translation>尚未在本机编译。%1 的投票权已就绪</translation>
+    </message>
+    <message>
+        <source>Deferred: only %1 of power is ready</source>
+        <translation>已推迟：仅 %1 的投票权就绪</translation>
+    </message>
+    <message>
+        <source>%1 is on probation</source>
+        <translation>%1 试运行中</translation>
+    </message>
+    <message>
+        <source>It can go back without a new proposal until %1</source>
+        <translation>在高度 %1 之前无需新提案即可回退</translation>
+    </message>
+    <message>
+        <source>%1 was reverted</source>
+        <translation>%1 已回退</translation>
+    </message>
+    <message>
+        <source>%1 runs again</source>
+        <translation>%1 恢复运行</translation>
+    </message>
+    <message>
+        <source>%1 is failing</source>
+        <translation>%1 故障</translation>
+    </message>
+    <message>
+        <source>%1 p99 is %2, limit %3</source>
+        <translation>%1 的 p99 为 %2，限值 %3</translation>
+    </message>
+    <message>
+        <source>%1 of calls fail</source>
+        <translation>%1 的调用失败</translation>
+    </message>
+    <message>
+        <source>Since %1 UTC</source>
+        <translation>自 %1 UTC</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审阅</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>closes in %1</source>
+        <translation>%1 后截止</translation>
+    </message>
+    <message>
+        <source>waiting for a height</source>
+        <translation>等待高度</translation>
+    </message>
+    <message>
+        <source>swaps at %1</source>
+        <translation>在 %1 切换</translation>
+    </message>
+    <message>
+        <source>on probation until %1</source>
+        <translation>试运行至 %1</translation>
+    </message>
+    <message>
+        <source>live since %1</source>
+        <translation>自 %1 起生效</translation>
+    </message>
+    <message>
+        <source>reverted after %1</source>
+        <translation>%1 之后回退</translation>
+    </message>
+    <message>
+        <source>closed at %1</source>
+        <translation>于 %1 结束</translation>
+    </message>
+    <message>
+        <source>you: %1</source>
+        <translation>您：%1</translation>
+    </message>
+    <message>
+        <source>your vote is missing</source>
+        <translation>您尚未投票</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>提案</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3, %4 calls per second, p99 %5</source>
+        <translation>%1 %2，%3，每秒 %4 次调用，p99 %5</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>over limit</source>
+        <translation>超过限值</translation>
+    </message>
+    <message>
+        <source>in probation</source>
+        <translation>试运行中</translation>
+    </message>
+    <message>
+        <source>swap scheduled</source>
+        <translation>已排定切换</translation>
+    </message>
+    <message>
+        <source>within limit</source>
+        <translation>在限值内</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Calls/s</source>
+        <translation>调用/秒</translation>
+    </message>
+    <message>
+        <source>Err %</source>
+        <translation>错误 %</translation>
+    </message>
+    <message>
+        <source>p99, 15 m</source>
+        <translation>p99，15 分</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Since height</source>
+        <translation>起始高度</translation>
+    </message>
+    <message>
+        <source>Code hash</source>
+        <translation>代码哈希</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>genesis</source>
+        <translation>创世</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>调用者</translation>
+    </message>
+    <message>
+        <source>Callee</source>
+        <translation>被调用者</translation>
+    </message>
+    <message>
+        <source>%1 calls %2 %3 per second, p99 %4</source>
+        <translation>%1 每秒调用 %2 %3 次，p99 %4</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Proposer</source>
+        <translation>提议者</translation>
+    </message>
+    <message>
+        <source>Tx</source>
+        <translation>交易</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Validator</source>
+        <translation>验证者</translation>
+    </message>
+    <message>
+        <source>Vote</source>
+        <translation>投票</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>投票权</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Voting</source>
+        <translation>投票中</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>已排定</translation>
+    </message>
+    <message>
+        <source>Deferred</source>
+        <translation>已推迟</translation>
+    </message>
+    <message>
+        <source>Probation</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>已定案</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Vetoed</source>
+        <translation>被否决</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Reverted</source>
+        <translation>已回退</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>赞成</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>反对</translation>
+    </message>
+    <message>
+        <source>Veto</source>
+        <translation>否决</translation>
+    </message>
+    <message>
+        <source>Abstain</source>
+        <translation>弃权</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Voting power</source>
+        <translation>投票权</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Compiled in</source>
+        <translation>编译用时</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>目标码</translation>
+    </message>
+    <message>
+        <source>Same build</source>
+        <translation>构建一致</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::CodeDiff</name>
     <message>
         <source>Changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改：%1</translation>
     </message>
     <message>
         <source>Unified</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排</translation>
     </message>
     <message>
         <source>Shape of the difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差异的显示方式</translation>
     </message>
     <message>
         <source>no change</source>
-        <translation type="unfinished"></translation>
+        <translation>无更改</translation>
     </message>
     <message>
         <source>change %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 处，共 %2 处</translation>
     </message>
     <message>
         <source>Nothing differs</source>
-        <translation type="unfinished"></translation>
+        <translation>没有差异</translation>
     </message>
     <message>
         <source>Against the version in force the code is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>与现行版本相比代码相同。</translation>
     </message>
     <message>
         <source>%1, %2 lines added, %3 removed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，新增 %2 行，删除 %3 行</translation>
     </message>
     <message numerus="yes">
         <source>%n changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处更改</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n function(s) unchanged</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个函数未更改</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) unchanged</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件未更改</numerusform>
         </translation>
     </message>
     <message>
         <source>a new service</source>
-        <translation type="unfinished"></translation>
+        <translation>新服务</translation>
     </message>
     <message>
         <source>against running %1</source>
-        <translation type="unfinished"></translation>
+        <translation>对比运行中的 %1</translation>
     </message>
     <message>
         <source>  new, %1 instructions</source>
-        <translation type="unfinished"></translation>
+        <translation>  新增，%1 条指令</translation>
     </message>
     <message>
         <source>  removed, %1 instructions</source>
-        <translation type="unfinished"></translation>
+        <translation>  已删除，%1 条指令</translation>
     </message>
     <message>
         <source>  %1 → %2 instructions</source>
-        <translation type="unfinished"></translation>
+        <translation>  %1 → %2 条指令</translation>
     </message>
     <message>
         <source>new host call</source>
-        <translation type="unfinished"></translation>
+        <translation>新的宿主调用</translation>
     </message>
     <message>
         <source>The package cannot be read here</source>
-        <translation type="unfinished"></translation>
+        <translation>无法在此读取升级包</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::EvidenceRow</name>
     <message>
         <source>This source does not build to this hash</source>
-        <translation type="unfinished"></translation>
+        <translation>此源码构建不出此哈希</translation>
     </message>
     <message numerus="yes">
         <source>%n builder(s) got other code.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个构建者得到了不同的代码。</numerusform>
         </translation>
     </message>
     <message>
         <source>This node&apos;s gates refuse it</source>
-        <translation type="unfinished"></translation>
+        <translation>本节点的检查关拒绝它</translation>
     </message>
     <message>
         <source>New host calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>新的宿主调用。</translation>
     </message>
     <message>
         <source>No way back.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法回退。</translation>
     </message>
     <message>
         <source>It migrates state and brings no way to undo it.</source>
-        <translation type="unfinished"></translation>
+        <translation>它会迁移状态，且没有提供撤销的办法。</translation>
     </message>
     <message>
         <source>Build differs</source>
-        <translation type="unfinished"></translation>
+        <translation>构建不一致</translation>
     </message>
     <message>
         <source>%1 of %2 builders match</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2 个构建者一致</translation>
     </message>
     <message>
         <source>Build matches</source>
-        <translation type="unfinished"></translation>
+        <translation>构建一致</translation>
     </message>
     <message>
         <source>%1 of %1 builders</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%1 个构建者</translation>
     </message>
     <message>
         <source>Gates refuse</source>
-        <translation type="unfinished"></translation>
+        <translation>检查关拒绝</translation>
     </message>
     <message>
         <source>Gates passed</source>
-        <translation type="unfinished"></translation>
+        <translation>检查关通过</translation>
     </message>
     <message numerus="yes">
         <source>%n gate(s), here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 道检查关，本机</numerusform>
         </translation>
     </message>
     <message>
         <source>Checking gates</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行检查关</translation>
     </message>
     <message>
         <source>Not checked here</source>
-        <translation type="unfinished"></translation>
+        <translation>未在本机检查</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Not ready yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of power compiled it</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未就绪</translation>
     </message>
     <message>
         <source>No rehearsal yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无预演</translation>
     </message>
     <message>
         <source>Same outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>结果相同</translation>
     </message>
     <message>
         <source>no state root attested</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of power, one root</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无状态根证明</translation>
     </message>
     <message>
         <source>Host calls</source>
-        <translation type="unfinished"></translation>
+        <translation>宿主调用</translation>
     </message>
     <message>
         <source>reading the package</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取升级包</translation>
     </message>
     <message>
         <source>Migration</source>
-        <translation type="unfinished"></translation>
+        <translation>迁移</translation>
     </message>
     <message>
         <source>No new host call</source>
-        <translation type="unfinished"></translation>
+        <translation>无新的宿主调用</translation>
     </message>
     <message numerus="yes">
         <source>%n permission(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项权限</numerusform>
         </translation>
     </message>
     <message>
         <source>New host call</source>
-        <translation type="unfinished"></translation>
+        <translation>新的宿主调用</translation>
     </message>
     <message>
         <source>No migration</source>
-        <translation type="unfinished"></translation>
+        <translation>无迁移</translation>
     </message>
     <message>
         <source>state layout same</source>
-        <translation type="unfinished"></translation>
+        <translation>状态布局不变</translation>
     </message>
     <message>
         <source>Migrates state</source>
-        <translation type="unfinished"></translation>
+        <translation>迁移状态</translation>
     </message>
     <message>
         <source>no way back</source>
-        <translation type="unfinished"></translation>
+        <translation>无法回退</translation>
     </message>
     <message>
         <source>can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>可以撤销</translation>
+    </message>
+    <message>
+        <source>%1 compiled it</source>
+        <translation>%1 已编译</translation>
+    </message>
+    <message>
+        <source>%1, one root</source>
+        <translation>%1，状态根相同</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::GateReportView</name>
     <message>
         <source>Gate report</source>
-        <translation type="unfinished"></translation>
+        <translation>检查报告</translation>
     </message>
     <message>
         <source>does not apply</source>
-        <translation type="unfinished"></translation>
+        <translation>不适用</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>Every gate passed</source>
-        <translation type="unfinished"></translation>
+        <translation>所有检查关均通过</translation>
     </message>
     <message>
         <source>Refused by the gate %1</source>
-        <translation type="unfinished"></translation>
+        <translation>被检查关 %1 拒绝</translation>
     </message>
     <message>
         <source>Refused by the gate %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>被检查关 %1 拒绝：%2</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::GraphLegend</name>
     <message>
         <source>within limit</source>
-        <translation type="unfinished"></translation>
+        <translation>在限值内</translation>
     </message>
     <message>
         <source>over limit</source>
-        <translation type="unfinished"></translation>
+        <translation>超过限值</translation>
     </message>
     <message>
         <source>failing</source>
-        <translation type="unfinished"></translation>
+        <translation>故障</translation>
     </message>
     <message>
         <source>swap scheduled</source>
-        <translation type="unfinished"></translation>
+        <translation>已排定切换</translation>
     </message>
     <message>
         <source>in probation</source>
-        <translation type="unfinished"></translation>
+        <translation>试运行中</translation>
     </message>
     <message>
         <source>p99 against limit</source>
-        <translation type="unfinished"></translation>
+        <translation>p99 与限值之比</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::LatencyFeed</name>
     <message>
         <source>%1 back to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 退回 %2</translation>
     </message>
     <message>
         <source>%1 %2 → %3, paused %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 → %3，暂停 %4</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::LatencyPage</name>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟</translation>
     </message>
     <message>
         <source>Last hour, p99</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一小时，p99</translation>
     </message>
     <message>
         <source>last hour, p99</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一小时，p99</translation>
     </message>
     <message>
         <source>%1 between the two points</source>
-        <translation type="unfinished"></translation>
+        <translation>两点相距 %1</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>线性</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>对数</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>刻度</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>空格键</translation>
     </message>
     <message>
         <source>Block interval, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>出块间隔，ms</translation>
     </message>
     <message>
         <source>Service call latency, µs</source>
-        <translation type="unfinished"></translation>
+        <translation>服务调用延迟，µs</translation>
     </message>
     <message>
         <source>Distribution of all calls, µs on a log scale</source>
-        <translation type="unfinished"></translation>
+        <translation>全部调用的分布，µs，对数刻度</translation>
     </message>
     <message>
         <source>Block interval</source>
-        <translation type="unfinished"></translation>
+        <translation>出块间隔</translation>
     </message>
     <message>
         <source>max</source>
-        <translation type="unfinished"></translation>
+        <translation>最大</translation>
     </message>
     <message>
         <source>All services</source>
-        <translation type="unfinished"></translation>
+        <translation>全部服务</translation>
     </message>
     <message>
         <source>limit</source>
-        <translation type="unfinished"></translation>
+        <translation>限值</translation>
     </message>
     <message>
         <source>Resume, %1 wait</source>
-        <translation type="unfinished"></translation>
+        <translation>继续，%1 个等待</translation>
     </message>
     <message>
         <source>Paused at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已于 %1 暂停</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Samples (*.csv);;Picture of the lanes (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 (*.csv);;图表图片 (*.png)</translation>
     </message>
     <message>
         <source>Written to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 %1</translation>
     </message>
     <message>
         <source>Left, Right: crosshair, Shift for ten</source>
-        <translation type="unfinished"></translation>
+        <translation>左、右：移动十字线，Shift 一次十格</translation>
     </message>
     <message>
         <source>M, Shift+M: next and previous marker</source>
-        <translation type="unfinished"></translation>
+        <translation>M、Shift+M：下一个、上一个标记</translation>
     </message>
     <message>
         <source>Z: zoom to the swap</source>
-        <translation type="unfinished"></translation>
+        <translation>Z：放大到切换处</translation>
     </message>
     <message>
         <source>1 to 5: range</source>
-        <translation type="unfinished"></translation>
+        <translation>1 到 5：范围</translation>
     </message>
     <message>
         <source>Space: pause</source>
-        <translation type="unfinished"></translation>
+        <translation>空格：暂停</translation>
     </message>
     <message>
         <source>E: export</source>
-        <translation type="unfinished"></translation>
+        <translation>E：导出</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::NeedsList</name>
     <message>
         <source>Nothing waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待处理事项</translation>
     </message>
     <message>
         <source>Votes, swaps and services in trouble appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>投票、切换和有问题的服务会显示在这里。</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::NewProposalDialog</name>
     <message>
         <source>Propose an upgrade</source>
-        <translation type="unfinished"></translation>
+        <translation>提出升级</translation>
     </message>
     <message>
         <source>A built .phx file. It is checked by this node first; nothing is sent before you sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>已构建的 .phx 文件。先由本节点检查；签名之前不会发送任何内容。</translation>
     </message>
     <message>
         <source>Package file</source>
-        <translation type="unfinished"></translation>
+        <translation>升级包文件</translation>
     </message>
     <message>
         <source>Path of a .phx file</source>
-        <translation type="unfinished"></translation>
+        <translation>.phx 文件的路径</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Sample upgrades</source>
-        <translation type="unfinished"></translation>
+        <translation>示例升级</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>What this node found</source>
-        <translation type="unfinished"></translation>
+        <translation>本节点的检查结果</translation>
     </message>
     <message>
         <source>Gate report</source>
-        <translation type="unfinished"></translation>
+        <translation>检查报告</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Description, Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>说明，Markdown</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Sign and propose…</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并提案…</translation>
     </message>
     <message>
         <source>Choose an upgrade</source>
-        <translation type="unfinished"></translation>
+        <translation>选择升级</translation>
     </message>
     <message>
         <source>Upgrades (*.phx)</source>
-        <translation type="unfinished"></translation>
+        <translation>升级 (*.phx)</translation>
     </message>
     <message>
         <source>Reading the file</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取文件</translation>
     </message>
     <message>
         <source>The file cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件</translation>
     </message>
     <message>
         <source>Trying every gate on this node</source>
-        <translation type="unfinished"></translation>
+        <translation>正在本节点上逐一运行检查关</translation>
     </message>
     <message>
         <source>This is not an upgrade this node can read</source>
-        <translation type="unfinished"></translation>
+        <translation>本节点无法读取此升级</translation>
     </message>
     <message>
         <source>The gates could not run</source>
-        <translation type="unfinished"></translation>
+        <translation>检查关无法运行</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>%1, new</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，新</translation>
     </message>
     <message>
         <source>Code hash</source>
-        <translation type="unfinished"></translation>
+        <translation>代码哈希</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Migration</source>
-        <translation type="unfinished"></translation>
+        <translation>迁移</translation>
     </message>
     <message>
         <source>yes, no way back</source>
-        <translation type="unfinished"></translation>
+        <translation>有，无法回退</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Every gate passed</source>
-        <translation type="unfinished"></translation>
+        <translation>所有检查关均通过</translation>
     </message>
     <message>
         <source>It would be refused</source>
-        <translation type="unfinished"></translation>
+        <translation>它会被拒绝</translation>
     </message>
     <message>
         <source>The chain runs the same gates when the package is sealed.</source>
-        <translation type="unfinished"></translation>
+        <translation>封存升级包时，链上会运行相同的检查关。</translation>
     </message>
     <message>
         <source>Propose %1 %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>提出 %1 %2？</translation>
     </message>
     <message numerus="yes">
         <source>This signs %n transaction(s) with your account key: the package, its seal and the proposal.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将用您的账户密钥签署 %n 笔交易：升级包、封存和提案。</numerusform>
         </translation>
     </message>
     <message>
         <source>Replaces</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>nothing, a new service</source>
-        <translation type="unfinished"></translation>
+        <translation>无，新服务</translation>
     </message>
     <message>
         <source>Package</source>
-        <translation type="unfinished"></translation>
+        <translation>升级包</translation>
     </message>
     <message>
         <source>Sign and propose</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并提案</translation>
     </message>
     <message>
         <source>%1 of %2 transactions are in blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2 笔交易已进入区块</translation>
     </message>
     <message>
         <source>The proposal did not go out</source>
-        <translation type="unfinished"></translation>
+        <translation>提案未能发出</translation>
     </message>
     <message>
         <source>Stop sending</source>
-        <translation type="unfinished"></translation>
+        <translation>停止发送</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>What was sent before stays on the chain until it expires; no proposal was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送的内容会留在链上直到过期；没有产生提案。</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::OverviewPage</name>
     <message>
         <source>Latency and upgrade swaps</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟与升级切换</translation>
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>block interval, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>出块间隔，ms</translation>
     </message>
     <message>
         <source>service call, µs: p99 and p50</source>
-        <translation type="unfinished"></translation>
+        <translation>服务调用，µs：p99 与 p50</translation>
     </message>
     <message>
         <source>Block interval</source>
-        <translation type="unfinished"></translation>
+        <translation>出块间隔</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Services</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Validators</source>
-        <translation type="unfinished"></translation>
+        <translation>验证者</translation>
     </message>
     <message>
         <source>Newest block</source>
-        <translation type="unfinished"></translation>
+        <translation>最新区块</translation>
     </message>
     <message>
         <source>Latest blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>最新区块</translation>
     </message>
     <message>
         <source>%1 of %2 within limit, by state then load</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2 在限值内，按状态和负载排序</translation>
     </message>
     <message>
         <source>round %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>轮次 %1，%2</translation>
     </message>
     <message>
         <source>Work of the newest block: %1 of the block interval</source>
-        <translation type="unfinished"></translation>
+        <translation>最新区块的工作量：出块间隔的 %1</translation>
     </message>
     <message>
         <source>work %1 of the interval</source>
-        <translation type="unfinished"></translation>
+        <translation>工作量占间隔的 %1</translation>
     </message>
     <message>
         <source>Execution</source>
-        <translation type="unfinished"></translation>
+        <translation>执行</translation>
     </message>
     <message>
         <source>Commit</source>
-        <translation type="unfinished"></translation>
+        <translation>提交</translation>
     </message>
     <message>
         <source>State root</source>
-        <translation type="unfinished"></translation>
+        <translation>状态根</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>N: to what needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>N：转到待处理</translation>
     </message>
     <message>
         <source>1 to 4: range of the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>1 到 4：图表范围</translation>
     </message>
     <message>
         <source>Delete: snooze a row for an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete：推迟一小时</translation>
     </message>
     <message>
         <source>Enter: open the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter：打开服务</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::OverviewTiles</name>
     <message>
         <source>Block interval</source>
-        <translation type="unfinished"></translation>
+        <translation>出块间隔</translation>
     </message>
     <message>
         <source>Service calls</source>
-        <translation type="unfinished"></translation>
+        <translation>服务调用</translation>
     </message>
     <message>
         <source>Call latency p99</source>
-        <translation type="unfinished"></translation>
+        <translation>调用延迟 p99</translation>
     </message>
     <message>
         <source>Block execution</source>
-        <translation type="unfinished"></translation>
+        <translation>区块执行</translation>
     </message>
     <message>
         <source>Transactions</source>
-        <translation type="unfinished"></translation>
+        <translation>交易</translation>
     </message>
     <message>
         <source>Peers</source>
-        <translation type="unfinished"></translation>
+        <translation>节点连接</translation>
     </message>
     <message>
         <source>Before the second block there is no interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个区块之前没有间隔。</translation>
     </message>
     <message>
         <source>target %1</source>
-        <translation type="unfinished"></translation>
+        <translation>目标 %1</translation>
     </message>
     <message>
         <source>%1 milliseconds, target %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 毫秒，目标 %2，%3</translation>
     </message>
     <message>
         <source>over limit</source>
-        <translation type="unfinished"></translation>
+        <translation>超过限值</translation>
     </message>
     <message>
         <source>within limit</source>
-        <translation type="unfinished"></translation>
+        <translation>在限值内</translation>
     </message>
     <message numerus="yes">
         <source>%n validator(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个验证者</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 peers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个节点连接</translation>
     </message>
     <message>
         <source>The first second of samples is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一秒的样本尚未完成。</translation>
     </message>
     <message numerus="yes">
         <source>%n service(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个服务</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 calls per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 %1 次调用</translation>
     </message>
     <message>
         <source>No service was called in the last second.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一秒没有服务被调用。</translation>
     </message>
     <message>
         <source>p50 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 %1</translation>
     </message>
     <message>
         <source>No block yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有区块。</translation>
     </message>
     <message>
         <source>commit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>提交 %1</translation>
     </message>
     <message>
         <source>none failed</source>
-        <translation type="unfinished"></translation>
+        <translation>无失败</translation>
     </message>
     <message>
         <source>%1 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 笔失败</translation>
     </message>
     <message numerus="yes">
         <source>Over the newest %n block(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>最近 %n 个区块</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 per second, %2 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 %1 笔，%2 笔失败</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::ProposalDetail</name>
     <message>
-        <source>Permission</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Validator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Power</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compiled in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Object</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Same build</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy hash</source>
-        <translation type="unfinished"></translation>
+        <translation>复制哈希</translation>
     </message>
     <message>
         <source>Code hash copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制代码哈希</translation>
     </message>
     <message>
         <source>Parts of the proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>提案的各部分</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished"></translation>
+        <translation>概要</translation>
     </message>
     <message>
         <source>Manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>清单</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>源码</translation>
     </message>
     <message>
         <source>IR diff</source>
-        <translation type="unfinished"></translation>
+        <translation>IR 差异</translation>
     </message>
     <message>
         <source>Permissions</source>
-        <translation type="unfinished"></translation>
+        <translation>权限</translation>
     </message>
     <message>
         <source>Build</source>
-        <translation type="unfinished"></translation>
+        <translation>构建</translation>
     </message>
     <message>
         <source>Votes</source>
-        <translation type="unfinished"></translation>
+        <translation>投票</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>Gate report of this node</source>
-        <translation type="unfinished"></translation>
+        <translation>本节点的检查报告</translation>
     </message>
     <message>
         <source>Who attested that it can run it</source>
-        <translation type="unfinished"></translation>
+        <translation>证明可以运行的验证者</translation>
     </message>
     <message>
         <source>Attestations</source>
-        <translation type="unfinished"></translation>
+        <translation>证明</translation>
     </message>
     <message>
         <source>Votes %1</source>
-        <translation type="unfinished"></translation>
+        <translation>投票 %1</translation>
     </message>
     <message>
         <source>new service</source>
-        <translation type="unfinished"></translation>
+        <translation>新服务</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>自 %1</translation>
     </message>
     <message>
         <source>%1. Proposed by %2 at height %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。由 %2 在高度 %3 提出。</translation>
     </message>
     <message>
         <source>Submitted</source>
-        <translation type="unfinished"></translation>
+        <translation>已提交</translation>
     </message>
     <message>
         <source>Vote</source>
-        <translation type="unfinished"></translation>
+        <translation>投票</translation>
     </message>
     <message>
         <source>Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>切换</translation>
     </message>
     <message>
         <source>Probation</source>
-        <translation type="unfinished"></translation>
+        <translation>试运行</translation>
     </message>
     <message>
         <source>Reverted</source>
-        <translation type="unfinished"></translation>
+        <translation>已回退</translation>
     </message>
     <message>
         <source>Final</source>
-        <translation type="unfinished"></translation>
+        <translation>已定案</translation>
     </message>
     <message>
         <source>*No description.*</source>
-        <translation type="unfinished"></translation>
+        <translation>*没有说明。*</translation>
     </message>
     <message>
         <source>Reading the package…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取升级包…</translation>
     </message>
     <message>
         <source>Package</source>
-        <translation type="unfinished"></translation>
+        <translation>升级包</translation>
     </message>
     <message>
         <source>code hash</source>
-        <translation type="unfinished"></translation>
+        <translation>代码哈希</translation>
     </message>
     <message>
         <source>package hash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>added</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>removed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not tried</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>升级包哈希</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::ProposalsPage</name>
     <message>
         <source>No proposals yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有提案</translation>
     </message>
     <message>
         <source>Any validator can propose an upgrade.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何验证者都可以提出升级。</translation>
     </message>
     <message>
         <source>New proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>新建提案</translation>
     </message>
     <message>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>提案</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束</translation>
     </message>
     <message>
         <source>Which proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪些提案</translation>
     </message>
     <message>
         <source>All %1</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 %1</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
+        <translation>投票 %1</translation>
     </message>
     <message>
         <source>Due %1</source>
-        <translation type="unfinished"></translation>
+        <translation>待切换 %1</translation>
     </message>
     <message>
         <source>J, K: next and previous proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>J、K：下一个、上一个提案</translation>
     </message>
     <message>
         <source>Ctrl+Tab: next tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Tab：下一个标签</translation>
     </message>
     <message>
         <source>[ and ]: previous and next change</source>
-        <translation type="unfinished"></translation>
+        <translation>[ 和 ]：上一处、下一处更改</translation>
     </message>
     <message>
         <source>U, S: unified, side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>U、S：合并、并排</translation>
     </message>
     <message>
         <source>Y, N, V, A: choose yes, no, veto, abstain</source>
-        <translation type="unfinished"></translation>
+        <translation>Y、N、V、A：选择赞成、反对、否决、弃权</translation>
     </message>
     <message>
         <source>Ctrl+Enter: sign what is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter：签署所选</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::ServiceInspector</name>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>检查器</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择</translation>
     </message>
     <message>
         <source>Choose a service in the graph or the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在图或列表中选择一个服务。</translation>
     </message>
     <message>
         <source>p99 of the last 15 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 15 分钟的 p99</translation>
     </message>
     <message>
         <source>Next version</source>
-        <translation type="unfinished"></translation>
+        <translation>下一版本</translation>
     </message>
     <message>
         <source>Permissions</source>
-        <translation type="unfinished"></translation>
+        <translation>权限</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>调用</translation>
     </message>
     <message>
         <source>Open proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>打开提案</translation>
     </message>
     <message>
         <source>Show latency</source>
-        <translation type="unfinished"></translation>
+        <translation>查看延迟</translation>
     </message>
     <message>
         <source>swap in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 块后切换</translation>
     </message>
     <message numerus="yes">
         <source>%1 service, runs as %2, %n method(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1服务，以 %2 运行，%n 个方法</numerusform>
         </translation>
     </message>
     <message>
         <source>Code hash</source>
-        <translation type="unfinished"></translation>
+        <translation>代码哈希</translation>
     </message>
     <message>
         <source>Running since height</source>
-        <translation type="unfinished"></translation>
+        <translation>运行起始高度</translation>
     </message>
     <message>
         <source>genesis</source>
-        <translation type="unfinished"></translation>
+        <translation>创世</translation>
     </message>
     <message>
         <source>Calls in</source>
-        <translation type="unfinished"></translation>
+        <translation>调入</translation>
     </message>
     <message>
         <source>Calls out</source>
-        <translation type="unfinished"></translation>
+        <translation>调出</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Code size</source>
-        <translation type="unfinished"></translation>
+        <translation>代码大小</translation>
     </message>
     <message>
         <source>p99, limit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>p99，限值 %1</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Open P-%1</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 P-%1</translation>
     </message>
     <message>
         <source>Code on the chain</source>
-        <translation type="unfinished"></translation>
+        <translation>代码已上链</translation>
     </message>
     <message>
         <source>Compiled here</source>
-        <translation type="unfinished"></translation>
+        <translation>已在本机编译</translation>
     </message>
     <message>
         <source>Not compiled here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未在本机编译</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>已通过</translation>
     </message>
     <message>
         <source>Swaps at height</source>
-        <translation type="unfinished"></translation>
+        <translation>切换高度</translation>
     </message>
     <message>
         <source>No height yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无高度</translation>
     </message>
     <message>
         <source>in</source>
-        <translation type="unfinished"></translation>
+        <translation>入</translation>
     </message>
     <message>
         <source>out</source>
-        <translation type="unfinished"></translation>
+        <translation>出</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::ServicesPage</name>
     <message>
         <source>Service graph</source>
-        <translation type="unfinished"></translation>
+        <translation>服务图</translation>
     </message>
     <message>
         <source>No services yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有服务</translation>
     </message>
     <message>
         <source>A new network starts with governance only.</source>
-        <translation type="unfinished"></translation>
+        <translation>新网络只从治理开始。</translation>
     </message>
     <message>
         <source>Services</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Calls between services</source>
-        <translation type="unfinished"></translation>
+        <translation>服务间的调用</translation>
     </message>
     <message>
         <source>Find service</source>
-        <translation type="unfinished"></translation>
+        <translation>查找服务</translation>
     </message>
     <message>
         <source>Calls/s</source>
-        <translation type="unfinished"></translation>
+        <translation>调用/秒</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Figure at the edges</source>
-        <translation type="unfinished"></translation>
+        <translation>连线上的数值</translation>
     </message>
     <message>
         <source>Graph</source>
-        <translation type="unfinished"></translation>
+        <translation>图</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Graph or list</source>
-        <translation type="unfinished"></translation>
+        <translation>图或列表</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>Original size</source>
-        <translation type="unfinished"></translation>
+        <translation>原始大小</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Fit the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>适合窗口</translation>
     </message>
     <message numerus="yes">
         <source>%n service(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个服务</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n call path(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条调用路径</numerusform>
         </translation>
     </message>
     <message>
         <source>calls %1 %2, p99 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>调用 %1 %2，p99 %3</translation>
     </message>
     <message>
         <source>Transactions</source>
-        <translation type="unfinished"></translation>
+        <translation>交易</translation>
     </message>
     <message>
         <source>%1 in</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 进入</translation>
     </message>
     <message>
         <source>%1 in pool</source>
-        <translation type="unfinished"></translation>
+        <translation>交易池 %1</translation>
     </message>
     <message>
         <source>Right, Left: to callees, to callers</source>
-        <translation type="unfinished"></translation>
+        <translation>右、左：到被调用者、到调用者</translation>
     </message>
     <message>
         <source>Up, Down: among services</source>
-        <translation type="unfinished"></translation>
+        <translation>上、下：在服务之间移动</translation>
     </message>
     <message>
         <source>+, -, 0: zoom, fit</source>
-        <translation type="unfinished"></translation>
+        <translation>+、-、0：缩放、适合窗口</translation>
     </message>
     <message>
         <source>F or /: find</source>
-        <translation type="unfinished"></translation>
+        <translation>F 或 /：查找</translation>
     </message>
     <message>
         <source>L: graph or list</source>
-        <translation type="unfinished"></translation>
+        <translation>L：图或列表</translation>
     </message>
     <message>
         <source>Esc: choose nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc：取消选择</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::Signing</name>
+    <message>
+        <source>Sent. Waiting for a block…</source>
+        <translation>已发送。等待区块…</translation>
+    </message>
+    <message>
+        <source>In block %1</source>
+        <translation>已进入区块 %1</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>A development key.</source>
+        <translation>开发密钥。</translation>
+    </message>
+    <message>
+        <source>It has no passphrase; this confirmation is enough.</source>
+        <translation>它没有口令，此次确认即可。</translation>
+    </message>
+    <message>
+        <source>Key passphrase</source>
+        <translation>密钥口令</translation>
+    </message>
+    <message>
+        <source>Used on this machine only, to unlock the key.</source>
+        <translation>只在本机用于解锁密钥。</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::SwapPanel</name>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>之前</translation>
     </message>
     <message>
         <source>Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>切换</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>之后</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Newest upgrade</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的升级</translation>
     </message>
     <message>
         <source>No swap yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无切换</translation>
     </message>
     <message>
         <source>When an upgrade goes live, its phases and figures stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>升级生效后，这里显示其各阶段和数据。</translation>
     </message>
     <message>
         <source>Before, during, after</source>
-        <translation type="unfinished"></translation>
+        <translation>之前、期间、之后</translation>
     </message>
     <message>
         <source>Neighbours, p99 µs</source>
-        <translation type="unfinished"></translation>
+        <translation>相邻服务，p99 µs</translation>
     </message>
     <message>
         <source>before → after</source>
-        <translation type="unfinished"></translation>
+        <translation>之前 → 之后</translation>
     </message>
     <message>
         <source>Neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>相邻服务</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Revert…</source>
-        <translation type="unfinished"></translation>
+        <translation>回退…</translation>
     </message>
     <message>
         <source>Upgrade P-%1</source>
-        <translation type="unfinished"></translation>
+        <translation>升级 P-%1</translation>
     </message>
     <message>
         <source>height %1</source>
-        <translation type="unfinished"></translation>
+        <translation>高度 %1</translation>
     </message>
     <message>
         <source>The exchange took %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>切换用时 %1。</translation>
     </message>
     <message>
         <source>Longest block %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>最长出块 %1。</translation>
     </message>
     <message>
         <source>%1 went back to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已退回 %2</translation>
     </message>
     <message>
         <source>No samples of this swap here</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有这次切换的样本</translation>
     </message>
     <message numerus="yes">
         <source>%n call(s) failed more than usual</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>比平时多 %n 次调用失败</numerusform>
         </translation>
     </message>
     <message>
         <source>A block came late</source>
-        <translation type="unfinished"></translation>
+        <translation>有区块延迟</translation>
     </message>
     <message>
         <source>No blocks missed, no calls lost</source>
-        <translation type="unfinished"></translation>
+        <translation>没有漏块，没有丢失调用</translation>
     </message>
     <message>
         <source>Proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>已提案</translation>
     </message>
     <message>
         <source>Compiled here</source>
-        <translation type="unfinished"></translation>
+        <translation>已在本机编译</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>已通过</translation>
     </message>
     <message>
         <source>Swapped at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已于 %1 切换</translation>
     </message>
     <message>
         <source>over</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1</translation>
     </message>
     <message>
         <source>Probation</source>
-        <translation type="unfinished"></translation>
+        <translation>试运行</translation>
     </message>
     <message>
         <source>reverted</source>
-        <translation type="unfinished"></translation>
+        <translation>已回退</translation>
     </message>
     <message>
         <source>max</source>
-        <translation type="unfinished"></translation>
+        <translation>最大</translation>
     </message>
     <message>
         <source>block</source>
-        <translation type="unfinished"></translation>
+        <translation>区块</translation>
     </message>
     <message>
         <source>errors</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>2 minutes each side. Swap is %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>前后各 2 分钟。切换期为 %1 至 %2。</translation>
     </message>
     <message>
         <source>Vote to revert %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>投票回退 %1？</translation>
     </message>
     <message>
         <source>When more than half of the power asks for it, the version before comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过半数投票权要求时，将恢复上一版本。</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Sign and ask to revert</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并要求回退</translation>
     </message>
     <message>
         <source>Asking to revert</source>
-        <translation type="unfinished"></translation>
+        <translation>正在要求回退</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::TallyLegend</name>
     <message>
         <source>Not voted</source>
-        <translation type="unfinished"></translation>
+        <translation>未投票</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::VoteBars</name>
+    <message>
+        <source>Quorum</source>
+        <translation>法定投票率</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>赞成率</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>就绪率</translation>
+    </message>
+    <message>
+        <source>of 66.7</source>
+        <translation>/ 66.7</translation>
+    </message>
+    <message>
+        <source>quorum is met</source>
+        <translation>已达法定投票率</translation>
+    </message>
+    <message>
+        <source>%1 of power still needed</source>
+        <translation>还需 %1 的投票权</translation>
+    </message>
+    <message>
+        <source>Quorum %1 of 66.7 percent, met</source>
+        <translation>法定投票率 %1，需 66.7%，已达到</translation>
+    </message>
+    <message>
+        <source>Quorum %1 of 66.7 percent, %2 short</source>
+        <translation>法定投票率 %1，需 66.7%，还差 %2</translation>
+    </message>
+    <message>
+        <source>nobody has decided yet</source>
+        <translation>尚无人表态</translation>
+    </message>
+    <message>
+        <source>vetoed by a third of power</source>
+        <translation>已被三分之一投票权否决</translation>
+    </message>
+    <message>
+        <source>above two thirds of yes, no and veto</source>
+        <translation>超过赞成、反对与否决的三分之二</translation>
+    </message>
+    <message>
+        <source>not above two thirds of yes, no and veto</source>
+        <translation>未超过赞成、反对与否决的三分之二</translation>
+    </message>
+    <message>
+        <source>Approval %1 of 66.7 percent, %2</source>
+        <translation>赞成率 %1，需 66.7%，%2</translation>
+    </message>
+    <message>
+        <source>more than two thirds can run it</source>
+        <translation>超过三分之二可以运行</translation>
+    </message>
+    <message>
+        <source>of power can run it</source>
+        <translation>的投票权可以运行</translation>
+    </message>
+    <message>
+        <source>Readiness %1 of 66.7 percent</source>
+        <translation>就绪率 %1，需 66.7%</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::VoteButton</name>
     <message>
         <source>Key %1. Chooses, sends nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>按键 %1。只选择，不发送。</translation>
     </message>
 </context>
 <context>
     <name>phoenix::pages::VotePanel</name>
     <message>
         <source>Voting</source>
-        <translation type="unfinished"></translation>
+        <translation>投票中</translation>
     </message>
     <message>
         <source>Latest votes</source>
-        <translation type="unfinished"></translation>
+        <translation>最新投票</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>All votes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of 66.7</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quorum</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approval</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Readiness</source>
-        <translation type="unfinished"></translation>
+        <translation>全部投票</translation>
     </message>
     <message>
         <source>Your vote</source>
-        <translation type="unfinished"></translation>
+        <translation>您的投票</translation>
     </message>
     <message>
         <source>Sign and cast…</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并投票…</translation>
     </message>
     <message>
         <source>All %1</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 %1</translation>
     </message>
     <message>
         <source>height %1, about %2 UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>高度 %1，约 %2 UTC</translation>
     </message>
     <message>
         <source>Voting closes in</source>
-        <translation type="unfinished"></translation>
+        <translation>距投票截止</translation>
     </message>
     <message>
         <source>Swaps in</source>
-        <translation type="unfinished"></translation>
+        <translation>距切换</translation>
     </message>
     <message>
         <source>Probation ends in</source>
-        <translation type="unfinished"></translation>
+        <translation>距试运行结束</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>quorum is met</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of power still needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quorum %1 of 66.7 percent, met</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quorum %1 of 66.7 percent, %2 short</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nobody has decided yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>vetoed by a third of power</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>above two thirds of yes, no and veto</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not above two thirds of yes, no and veto</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approval %1 of 66.7 percent, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more than two thirds can run it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of power can run it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Readiness %1 of 66.7 percent</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>This window has no key: it can look, not vote.</source>
-        <translation type="unfinished"></translation>
+        <translation>此窗口没有密钥：只能查看，不能投票。</translation>
     </message>
     <message>
         <source>The node is catching up; voting opens at the tip.</source>
-        <translation type="unfinished"></translation>
+        <translation>节点正在追块；追上后即可投票。</translation>
     </message>
     <message>
         <source>This node&apos;s operator has no voting power.</source>
-        <translation type="unfinished"></translation>
+        <translation>本节点的运营者没有投票权。</translation>
     </message>
     <message>
         <source>The node does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>节点没有应答。</translation>
     </message>
     <message>
         <source>power %1</source>
-        <translation type="unfinished"></translation>
+        <translation>投票权 %1</translation>
     </message>
     <message>
         <source>Sign and cast %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并投%1票…</translation>
     </message>
     <message>
         <source>Quorum would be %1, approval %2. You can change it until voting closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>投票率将为 %1，赞成率 %2。截止前可以更改。</translation>
     </message>
     <message>
         <source>You voted %1. You can change it until voting closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>您已投%1票。截止前可以更改。</translation>
     </message>
     <message>
         <source>Choose; nothing is sent before you sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择；签名之前不会发送。</translation>
     </message>
     <message>
         <source>Cast %1 on P-%2?</source>
-        <translation type="unfinished"></translation>
+        <translation>对 P-%2 投%1票？</translation>
     </message>
     <message>
         <source>%1 %2 → %3. This signs one transaction with your account key.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 → %3。将用您的账户密钥签署一笔交易。</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Vote</source>
-        <translation type="unfinished"></translation>
+        <translation>投票</translation>
     </message>
     <message>
         <source>Voting power</source>
-        <translation type="unfinished"></translation>
+        <translation>投票权</translation>
     </message>
     <message>
         <source>Code hash</source>
-        <translation type="unfinished"></translation>
+        <translation>代码哈希</translation>
     </message>
     <message>
         <source>Quorum after</source>
-        <translation type="unfinished"></translation>
+        <translation>投票后的投票率</translation>
     </message>
     <message>
         <source>%1 of 66.7% needed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，需 66.7%</translation>
     </message>
     <message>
         <source>Effect</source>
-        <translation type="unfinished"></translation>
+        <translation>效果</translation>
     </message>
     <message>
         <source>approves it: the code of the network changes</source>
-        <translation type="unfinished"></translation>
+        <translation>使其通过：网络的代码将改变</translation>
     </message>
     <message>
         <source>vetoes it: the deposit is burnt</source>
-        <translation type="unfinished"></translation>
+        <translation>将其否决：押金被销毁</translation>
     </message>
     <message>
         <source>This source does not build to this hash</source>
-        <translation type="unfinished"></translation>
+        <translation>此源码构建不出此哈希</translation>
     </message>
     <message>
         <source>I vote yes all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>我仍然投赞成票</translation>
     </message>
     <message>
         <source>Sign and cast %1</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并投%1票</translation>
     </message>
 </context>
 <context>
     <name>phoenix::shell::Locator</name>
     <message>
         <source>Go to or run a command</source>
-        <translation type="unfinished"></translation>
+        <translation>跳转或运行命令</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::shell::MachineCheck</name>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>%1 cores, %2 needed</source>
+        <translation>%1 核，需 %2 核</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>%1, %2 needed</source>
+        <translation>%1，需 %2</translation>
+    </message>
+    <message>
+        <source>Free disk</source>
+        <translation>可用磁盘</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据目录</translation>
+    </message>
+    <message>
+        <source>holds a home already</source>
+        <translation>已有节点目录</translation>
+    </message>
+    <message>
+        <source>writable, empty</source>
+        <translation>可写，空目录</translation>
+    </message>
+    <message>
+        <source>not writable</source>
+        <translation>不可写</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::shell::MachinePanel</name>
+    <message>
+        <source>This machine</source>
+        <translation>本机检查</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
     </message>
 </context>
 <context>
     <name>phoenix::shell::MainWindow</name>
     <message>
-        <source>&amp;Node</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Open another network…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开其他网络…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>高对比度</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Governance</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Propose an upgrade…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>提出升级…</translation>
     </message>
     <message>
         <source>Keys of this view</source>
-        <translation type="unfinished"></translation>
+        <translation>此视图的按键</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>提案</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Dark or light</source>
-        <translation type="unfinished"></translation>
+        <translation>深色或浅色</translation>
     </message>
     <message>
         <source>Ctrl+1 to Ctrl+4: views</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+1 到 Ctrl+4：视图</translation>
     </message>
     <message>
         <source>Ctrl+K: go to or run a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+K：跳转或运行命令</translation>
     </message>
     <message>
         <source>/: filter of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>/：视图的筛选</translation>
     </message>
     <message>
         <source>F6: next pane</source>
-        <translation type="unfinished"></translation>
+        <translation>F6：下一个窗格</translation>
     </message>
     <message>
         <source>Alt+Left, Alt+Right: back, forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+左、Alt+右：后退、前进</translation>
     </message>
     <message>
         <source>Ctrl+C: copy in full, Ctrl+Shift+C: copy the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+C：完整复制，Ctrl+Shift+C：复制整行</translation>
     </message>
     <message>
         <source>Esc: close, clear, leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc：关闭、清除、离开</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>The console of a blockchain client that upgrades itself while it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个在运行中自我升级的区块链客户端的控制台。</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Governance</source>
+        <translation>治理</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
     </message>
 </context>
 <context>
     <name>phoenix::shell::MenuRow</name>
     <message>
         <source>Menus</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>警报</translation>
     </message>
     <message>
         <source>No alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>没有警报</translation>
     </message>
     <message>
         <source>Dark or light</source>
-        <translation type="unfinished"></translation>
+        <translation>深色或浅色</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>English or Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>英文或中文</translation>
     </message>
 </context>
 <context>
     <name>phoenix::shell::NodeFace</name>
     <message>
         <source>Observer</source>
-        <translation type="unfinished"></translation>
+        <translation>观察者</translation>
     </message>
     <message>
         <source>does not vote</source>
-        <translation type="unfinished"></translation>
+        <translation>不投票</translation>
     </message>
     <message numerus="yes">
         <source>%n validator(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个验证者</numerusform>
         </translation>
     </message>
     <message>
         <source>validator</source>
-        <translation type="unfinished"></translation>
+        <translation>验证者</translation>
     </message>
     <message>
         <source>Power %1 · rank %2</source>
-        <translation type="unfinished"></translation>
+        <translation>投票权 %1 · 排名 %2</translation>
     </message>
 </context>
 <context>
     <name>phoenix::shell::StartPage</name>
     <message>
         <source>Set up this node</source>
-        <translation type="unfinished"></translation>
+        <translation>设置此节点</translation>
     </message>
     <message>
         <source>Choose a network</source>
-        <translation type="unfinished"></translation>
+        <translation>选择网络</translation>
     </message>
     <message>
         <source>New, existing or elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>新建、已有或其他</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>启动</translation>
     </message>
     <message>
         <source>Nothing runs before this</source>
-        <translation type="unfinished"></translation>
+        <translation>此前不会启动任何进程</translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 %1</translation>
     </message>
     <message>
         <source>Which network should this node run?</source>
-        <translation type="unfinished"></translation>
+        <translation>此节点要运行哪个网络？</translation>
     </message>
     <message>
         <source>You can open another one later from the Node menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>以后可以从“节点”菜单打开其他网络。</translation>
     </message>
     <message>
         <source>Development network</source>
-        <translation type="unfinished"></translation>
+        <translation>开发网络</translation>
     </message>
     <message>
         <source>One validator on this machine, with a faucet and samples to propose.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机上的一个验证者，带水龙头和可提案的示例。</translation>
     </message>
     <message>
         <source>Validators</source>
-        <translation type="unfinished"></translation>
+        <translation>验证者</translation>
     </message>
     <message>
         <source>First block in</source>
-        <translation type="unfinished"></translation>
+        <translation>首个区块</translation>
     </message>
     <message>
         <source>a few seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>几秒</translation>
     </message>
     <message>
         <source>Keys needed</source>
-        <translation type="unfinished"></translation>
+        <translation>所需密钥</translation>
     </message>
     <message>
         <source>made now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在生成</translation>
     </message>
     <message>
         <source>Network use</source>
-        <translation type="unfinished"></translation>
+        <translation>网络占用</translation>
     </message>
     <message>
         <source>loopback only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅本机回环</translation>
     </message>
     <message>
         <source>Existing home</source>
-        <translation type="unfinished"></translation>
+        <translation>已有目录</translation>
     </message>
     <message>
         <source>A folder made by this console or by phoenix init.</source>
-        <translation type="unfinished"></translation>
+        <translation>由本控制台或 phoenix init 创建的目录。</translation>
     </message>
     <message>
         <source>as in genesis</source>
-        <translation type="unfinished"></translation>
+        <translation>依创世文件</translation>
     </message>
     <message>
         <source>in the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>在目录中</translation>
     </message>
     <message>
         <source>as configured</source>
-        <translation type="unfinished"></translation>
+        <translation>依配置</translation>
     </message>
     <message>
         <source>A node elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>其他节点</translation>
     </message>
     <message>
         <source>Look at a running phoenixd over its RPC address.</source>
-        <translation type="unfinished"></translation>
+        <translation>通过 RPC 地址查看运行中的 phoenixd。</translation>
     </message>
     <message>
         <source>as there</source>
-        <translation type="unfinished"></translation>
+        <translation>依该节点</translation>
     </message>
     <message>
         <source>at once</source>
-        <translation type="unfinished"></translation>
+        <translation>立即</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Signing</source>
-        <translation type="unfinished"></translation>
+        <translation>签名</translation>
     </message>
     <message>
         <source>not from here</source>
-        <translation type="unfinished"></translation>
+        <translation>不在此处</translation>
     </message>
     <message>
         <source>What starting will do</source>
-        <translation type="unfinished"></translation>
+        <translation>启动时的操作</translation>
     </message>
     <message>
         <source>Network name</source>
-        <translation type="unfinished"></translation>
+        <translation>网络名称</translation>
     </message>
     <message>
         <source>Also the chain id</source>
-        <translation type="unfinished"></translation>
+        <translation>同时作为链 ID</translation>
     </message>
     <message>
         <source>Block interval</source>
-        <translation type="unfinished"></translation>
+        <translation>出块间隔</translation>
     </message>
     <message>
         <source>100 to 5,000</source>
-        <translation type="unfinished"></translation>
+        <translation>100 至 5,000</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>目录</translation>
     </message>
     <message>
         <source>Made when it is not there; must be empty</source>
-        <translation type="unfinished"></translation>
+        <translation>不存在时创建；必须为空</translation>
     </message>
     <message>
         <source>The folder that holds genesis and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>存放创世文件和密钥的目录</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>RPC address</source>
-        <translation type="unfinished"></translation>
+        <translation>RPC 地址</translation>
     </message>
     <message>
         <source>As phoenixd prints it: rpc=…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This machine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>如 phoenixd 所示：rpc=…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Start a development network</source>
-        <translation type="unfinished"></translation>
+        <translation>启动开发网络</translation>
     </message>
     <message>
         <source>Open this home</source>
-        <translation type="unfinished"></translation>
+        <translation>打开此目录</translation>
     </message>
     <message>
         <source>Connect to this node</source>
-        <translation type="unfinished"></translation>
+        <translation>连接此节点</translation>
     </message>
     <message>
         <source>nothing is written before this</source>
-        <translation type="unfinished"></translation>
+        <translation>此前不会写入任何内容</translation>
     </message>
     <message>
         <source>Write genesis</source>
-        <translation type="unfinished"></translation>
+        <translation>写入创世文件</translation>
     </message>
     <message>
         <source>Make keys</source>
-        <translation type="unfinished"></translation>
+        <translation>生成密钥</translation>
     </message>
     <message>
         <source>Start the node</source>
-        <translation type="unfinished"></translation>
+        <translation>启动节点</translation>
     </message>
     <message>
         <source>First block</source>
-        <translation type="unfinished"></translation>
+        <translation>首个区块</translation>
     </message>
     <message>
         <source>Read the home</source>
-        <translation type="unfinished"></translation>
+        <translation>读取目录</translation>
     </message>
     <message>
         <source>Reach the node</source>
-        <translation type="unfinished"></translation>
+        <translation>连接节点</translation>
     </message>
     <message>
         <source>Read its state</source>
-        <translation type="unfinished"></translation>
+        <translation>读取状态</translation>
     </message>
     <message>
         <source>under way</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>未成功</translation>
     </message>
     <message>
         <source>The node did not start</source>
-        <translation type="unfinished"></translation>
+        <translation>节点未能启动</translation>
     </message>
     <message>
         <source>Open existing home…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开已有目录…</translation>
     </message>
 </context>
 <context>
     <name>phoenix::shell::StatusStrip</name>
     <message>
         <source>Node thread</source>
-        <translation type="unfinished"></translation>
+        <translation>节点线程</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>%1 samples dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>已丢弃 %1 个样本</translation>
     </message>
 </context>
 <context>
     <name>phoenix::shell::StoppedView</name>
     <message>
         <source>Start the node again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新启动节点</translation>
     </message>
     <message>
         <source>Open another network…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开其他网络…</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>复制报告</translation>
     </message>
     <message>
         <source>What happened last</source>
-        <translation type="unfinished"></translation>
+        <translation>最近发生的事</translation>
     </message>
     <message>
         <source>The node stopped at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>节点于 %1 停止</translation>
     </message>
 </context>
 <context>
     <name>phoenix::shell::VitalsStrip</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高度</translation>
     </message>
     <message>
         <source>Round</source>
-        <translation type="unfinished"></translation>
+        <translation>轮次</translation>
     </message>
     <message>
         <source>Block interval</source>
-        <translation type="unfinished"></translation>
+        <translation>出块间隔</translation>
     </message>
     <message>
         <source>Execution</source>
-        <translation type="unfinished"></translation>
+        <translation>执行</translation>
     </message>
     <message>
         <source>Peers</source>
-        <translation type="unfinished"></translation>
+        <translation>节点连接</translation>
     </message>
     <message>
         <source>Pool</source>
-        <translation type="unfinished"></translation>
+        <translation>交易池</translation>
     </message>
     <message>
         <source>Next swap</source>
-        <translation type="unfinished"></translation>
+        <translation>下次切换</translation>
     </message>
     <message>
         <source>Target %1</source>
-        <translation type="unfinished"></translation>
+        <translation>目标 %1</translation>
     </message>
     <message>
         <source>The newest block; its commit took %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最新区块；提交用时 %1</translation>
     </message>
     <message>
         <source>%1 in %2 · %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2后 · %3</translation>
     </message>
     <message>
         <source>none. P-%1 can go back for %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无。P-%1 在 %2内可回退</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>实时</translation>
     </message>
     <message>
         <source>Not live</source>
-        <translation type="unfinished"></translation>
+        <translation>未更新</translation>
     </message>
 </context>
 <context>
     <name>phoenix::shell::WorkFrame</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>概览</translation>
     </message>
     <message>
         <source>Services</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>提案</translation>
     </message>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟</translation>
     </message>
     <message numerus="yes">
         <source>%n vote(s) missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>缺少 %n 票</numerusform>
         </translation>
     </message>
     <message>
         <source>No answer for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已 %1 没有应答。</translation>
     </message>
     <message>
         <source>Values are from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>数值截至 %1</translation>
     </message>
 </context>
 <context>
     <name>phoenix::theme::Format</name>
     <message>
         <source>no data</source>
-        <translation type="unfinished"></translation>
+        <translation>无数据</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 天 %2 小时</translation>
     </message>
     <message>
         <source>%1 h %2 m</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时 %2 分</translation>
     </message>
     <message>
         <source>%1 m %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分 %2 秒</translation>
     </message>
     <message>
         <source>%1 h %2 m %3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时 %2 分 %3 秒</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/秒</translation>
     </message>
     <message>
         <source>same</source>
-        <translation type="unfinished"></translation>
+        <translation>相同</translation>
     </message>
     <message>
         <source>1 block</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个区块</translation>
     </message>
     <message>
         <source>%1 blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个区块</translation>
     </message>
 </context>
 <context>
     <name>phoenix::theme::State</name>
     <message>
         <source>within limit</source>
-        <translation type="unfinished"></translation>
+        <translation>在限值内</translation>
     </message>
     <message>
         <source>syncing</source>
-        <translation type="unfinished"></translation>
+        <translation>同步中</translation>
     </message>
     <message>
         <source>swapping</source>
-        <translation type="unfinished"></translation>
+        <translation>切换中</translation>
     </message>
     <message>
         <source>upgraded</source>
-        <translation type="unfinished"></translation>
+        <translation>已升级</translation>
     </message>
     <message>
         <source>over limit</source>
-        <translation type="unfinished"></translation>
+        <translation>超过限值</translation>
     </message>
     <message>
         <source>failing</source>
-        <translation type="unfinished"></translation>
+        <translation>故障</translation>
     </message>
     <message>
         <source>old version</source>
-        <translation type="unfinished"></translation>
+        <translation>旧版本</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::CodePane</name>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::ConfirmDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>确认</translation>
     </message>
     <message>
         <source>cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::DiffView</name>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>之前</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>之后</translation>
     </message>
     <message numerus="yes">
         <source>%n unchanged lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行未更改</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>added, line %1</source>
+        <translation>新增，第 %1 行</translation>
+    </message>
+    <message>
+        <source>removed, line %1</source>
+        <translation>删除，第 %1 行</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::EmptyState</name>
     <message>
         <source>nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有内容</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::FactList</name>
     <message>
         <source>Copy value</source>
-        <translation type="unfinished"></translation>
+        <translation>复制值</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::KeyHint</name>
     <message>
         <source>key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>按键 %1</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::NavigationList</name>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::SecretField</name>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>This passphrase is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令过长。</translation>
     </message>
     <message numerus="yes">
         <source>%n characters typed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已输入 %n 个字符</numerusform>
         </translation>
     </message>
     <message>
         <source>A passphrase can have at most %1 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令最多 %1 字节。</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::Skeleton</name>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::StepProgress</name>
     <message>
         <source>to come</source>
-        <translation type="unfinished"></translation>
+        <translation>待进行</translation>
     </message>
     <message>
         <source>current</source>
-        <translation type="unfinished"></translation>
+        <translation>当前</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>step %1 of %2, %3, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步，共 %2 步，%3，%4</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::TallyBar</name>
     <message>
         <source>Yes %1, no %2, veto %3, abstain %4 of all power</source>
-        <translation type="unfinished"></translation>
+        <translation>赞成 %1，反对 %2，否决 %3，弃权 %4（占全部投票权）</translation>
     </message>
     <message>
         <source>, quorum at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>，法定投票率 %1</translation>
     </message>
 </context>
 <context>
     <name>phoenix::widgets::VersionBar</name>
     <message>
         <source>New version %1, swapping %2, old version %3, offline %4 of all power</source>
-        <translation type="unfinished"></translation>
+        <translation>新版本 %1，切换中 %2，旧版本 %3，离线 %4（占全部投票权）</translation>
     </message>
 </context>
 </TS>

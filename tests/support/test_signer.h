@@ -17,9 +17,9 @@ class TestSigner : public bridge::Signer {
                 QStringLiteral("on this disk")};
     }
 
-    Result<std::vector<chain::Transaction>> sign(const std::vector<api::Call>& calls,
-                                                 const api::SigningTerms& terms,
-                                                 const bridge::Passphrase& passphrase) const override {
+    Result<std::vector<chain::Transaction>>
+    sign(const std::vector<api::Call>& calls, const api::SigningTerms& terms,
+         const bridge::Passphrase& passphrase) const override {
         if (passphrase.text() != passphrase_)
             return fail(ErrorCode::Report, "The passphrase does not open the key raven.");
         std::vector<chain::Transaction> transactions;

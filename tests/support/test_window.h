@@ -24,9 +24,11 @@ class TestLauncher : public shell::Launcher {
     QVector<pages::SampleUpgrade> offered;
 
     QString defaultHome() const override { return QStringLiteral("/tmp/phoenix-test-home"); }
-    Result<shell::Opened> create(const shell::DevelopmentTerms& terms, const Progress& progress) override {
+    Result<shell::Opened> create(const shell::DevelopmentTerms& terms,
+                                 const Progress& progress) override {
         asked << QStringLiteral("create %1 %2").arg(terms.chainId).arg(terms.blockIntervalMs);
-        for (int step = 0; step < 4; ++step) progress(step);
+        for (int step = 0; step < 4; ++step)
+            progress(step);
         return give();
     }
     Result<shell::Opened> open(const QString& home, const Progress&) override {
@@ -49,8 +51,10 @@ class TestLauncher : public shell::Launcher {
 // Settings of its own, a theme, and a window on a fake node that is shown.
 class TestWindow {
   public:
-    explicit TestWindow(Scene scene = Scene::Demo, std::string passphrase = {}, QSize size = {1440, 900}) {
-        node = std::make_shared<FakeNode>(scene, std::uint64_t(QDateTime::currentMSecsSinceEpoch()));
+    explicit TestWindow(Scene scene = Scene::Demo, std::string passphrase = {},
+                        QSize size = {1440, 900}) {
+        node =
+            std::make_shared<FakeNode>(scene, std::uint64_t(QDateTime::currentMSecsSinceEpoch()));
         signer = std::make_shared<TestSigner>(std::move(passphrase));
         launcher.opened = {node, signer, QStringLiteral("/tmp/phoenix-test-home")};
         window = std::make_unique<shell::MainWindow>(launcher, appearance);

@@ -11,9 +11,9 @@
 
 namespace phoenix::bridge {
 
-// Thread: any puts, the GUI thread takes. Full means: the oldest sample goes and is counted. Markers,
-// votes, alerts and answers are never dropped; of blocks only the newest waits; committed transactions
-// are kept when somebody watches them.
+// Thread: any puts, the GUI thread takes. Full means: the oldest sample goes and is counted.
+// Markers, votes, alerts and answers are never dropped; of blocks only the newest waits; committed
+// transactions are kept when somebody watches them.
 class Inbox {
   public:
     static constexpr std::size_t kSamplesMax = 1024;

@@ -4,7 +4,8 @@
 
 namespace phoenix::bridge {
 
-Result<std::shared_ptr<const KeyFileSigner>> KeyFileSigner::open(const std::filesystem::path& path) {
+Result<std::shared_ptr<const KeyFileSigner>>
+KeyFileSigner::open(const std::filesystem::path& path) {
     auto info = crypto::readKeyInfo(path);
     if (!info) return forward(info);
     return std::shared_ptr<const KeyFileSigner>(new KeyFileSigner(std::move(*info)));

@@ -12,7 +12,8 @@ class KeyFileSigner : public Signer {
     static Result<std::shared_ptr<const KeyFileSigner>> open(const std::filesystem::path& path);
 
     KeyLabel label() const override;
-    Result<std::vector<chain::Transaction>> sign(const std::vector<api::Call>& calls, const api::SigningTerms& terms,
+    Result<std::vector<chain::Transaction>> sign(const std::vector<api::Call>& calls,
+                                                 const api::SigningTerms& terms,
                                                  const Passphrase& passphrase) const override;
 
   private:

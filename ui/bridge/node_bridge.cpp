@@ -50,8 +50,8 @@ NodeBridge::NodeBridge(std::shared_ptr<api::Node> node, QObject* parent)
     seenGeneration_ = snapshot_->generation;
     health_.lastAnswerMs = nowMs();
     clock_.start();
-    subscription_ = node_->subscribe(
-        [inbox = inbox_](const api::NodeEvent& event) { inbox->put(event); });
+    subscription_ =
+        node_->subscribe([inbox = inbox_](const api::NodeEvent& event) { inbox->put(event); });
     loadHistory();
 
     connect(&timer_, &QTimer::timeout, this, &NodeBridge::drain);
@@ -109,7 +109,8 @@ void NodeBridge::drain() {
 
     bool atOnce = false;
     for (const api::NodeEvent& event : load.events) {
-        atOnce |= event.kind != api::NodeEventKind::Block && event.kind != api::NodeEventKind::Sample;
+        atOnce |=
+            event.kind != api::NodeEventKind::Block && event.kind != api::NodeEventKind::Sample;
     }
     takeSnapshot(atOnce);
     QPointer<NodeBridge> alive(this);
@@ -189,45 +190,6 @@ void NodeBridge::judgeLife(qint64 gapMs) {
     health_.live = live;
     if (!live) health_.lastAnswerMs = nowMs() - silent;
     emit liveChanged(live);
-}
-
-void NodeBridge::submit(chain::Transaction transaction, QObject* context, Answer<api::Hash> answer) {
-    node_->submit(std::move(transaction), reply<api::Hash>(context, std::move(answer)));
-}
-
-void NodeBridge::query(std::string service, std::string method, Bytes args, QObject* context,
-                       Answer<Bytes> answer) {
-    node_->query(std::move(service), std::move(method), std::move(args),
-                 reply<Bytes>(context, std::move(answer)));
-}
-
-void NodeBridge::block(std::uint64_t height, QObject* context, Answer<api::BlockInfo> answer) {
-    node_->block(height, reply<api::BlockInfo>(context, std::move(answer)));
-}
-
-void NodeBridge::transaction(api::Hash hash, QObject* context, Answer<api::TransactionInfo> answer) {
-    node_->transaction(hash, reply<api::TransactionInfo>(context, std::move(answer)));
-}
-
-void NodeBridge::account(api::Address address, QObject* context, Answer<api::AccountInfo> answer) {
-    node_->account(address, reply<api::AccountInfo>(context, std::move(answer)));
-}
-
-void NodeBridge::proposal(std::uint64_t id, QObject* context, Answer<api::ProposalInfo> answer) {
-    node_->proposal(id, reply<api::ProposalInfo>(context, std::move(answer)));
-}
-
-void NodeBridge::package(api::Hash codeHash, QObject* context, Answer<Bytes> answer) {
-    node_->package(codeHash, reply<Bytes>(context, std::move(answer)));
-}
-
-void NodeBridge::checkPackage(Bytes package, QObject* context, Answer<api::GateReport> answer) {
-    node_->checkPackage(std::move(package), reply<api::GateReport>(context, std::move(answer)));
-}
-
-void NodeBridge::inspectPackage(Bytes package, QObject* context,
-                                Answer<api::PackageInspection> answer) {
-    node_->inspectPackage(std::move(package), reply<api::PackageInspection>(context, std::move(answer)));
 }
 
 } // namespace phoenix::bridge

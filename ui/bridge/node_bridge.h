@@ -1,4 +1,5 @@
-// The one place where a thread is crossed: node events come to the window here, commands leave here.
+// The one place where a thread is crossed: node events come to the window here, commands leave
+// here.
 #pragma once
 
 #include "ui/bridge/inbox.h"
@@ -16,14 +17,14 @@ using Snapshot = std::shared_ptr<const api::Snapshot>;
 // How the node answers, for the status bar.
 struct BridgeHealth {
     bool live = true;
-    double answerMs = 0;        // of the newest question that was answered
-    qint64 lastAnswerMs = 0;    // Unix time of the newest sign of life
+    double answerMs = 0;     // of the newest question that was answered
+    qint64 lastAnswerMs = 0; // Unix time of the newest sign of life
     std::size_t queue = 0;
     std::uint64_t dropped = 0;
 };
 
-// Thread: gui. Drains the inbox 20 times a second; answers come sooner. Snapshots are handed on at most
-// four times a second, so that figures can be read. Shares the node: it outlives the bridge.
+// Thread: gui. Drains the inbox 20 times a second; answers come sooner. Snapshots are handed on at
+// most four times a second, so that figures can be read. Shares the node: it outlives the bridge.
 class NodeBridge : public QObject {
     Q_OBJECT
 
@@ -108,7 +109,8 @@ class NodeBridge : public QObject {
 
 template<typename T>
 api::Reply<T> NodeBridge::reply(QObject* context, Answer<T> answer) {
-    // The guard is read on the GUI thread only; the inbox outlives the bridge where a reply is late.
+    // The guard is read on the GUI thread only; the inbox outlives the bridge where a reply is
+    // late.
     return [inbox = inbox_, guard = QPointer<QObject>(context),
             answer = std::move(answer)](Result<T> result) {
         inbox->answer([guard, answer, result = std::make_shared<Result<T>>(std::move(result))] {
@@ -119,7 +121,8 @@ api::Reply<T> NodeBridge::reply(QObject* context, Answer<T> answer) {
 
 template<typename T>
 void NodeBridge::work(std::function<Result<T>()> work, QObject* context, Answer<T> answer) {
-    runOnWorker([work = std::move(work), reply = reply<T>(context, std::move(answer))] { reply(work()); });
+    runOnWorker(
+        [work = std::move(work), reply = reply<T>(context, std::move(answer))] { reply(work()); });
 }
 
 } // namespace phoenix::bridge

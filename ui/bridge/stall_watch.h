@@ -1,4 +1,5 @@
-// Notices when the window's thread did not come back to its event loop for over 100 ms, and logs it.
+// Notices when the window's thread did not come back to its event loop for over 100 ms, and logs
+// it.
 #pragma once
 
 #include <QElapsedTimer>

@@ -41,7 +41,8 @@ std::uint64_t proposalIdFrom(ByteView returned) {
 Submission::Submission(NodeBridge& bridge, std::shared_ptr<const Signer> signer,
                        std::vector<Stage> stages, QObject* parent)
     : QObject(parent), bridge_(bridge), signer_(std::move(signer)), stages_(std::move(stages)) {
-    for (const Stage& stage : stages_) total_ += int(stage.calls.size());
+    for (const Stage& stage : stages_)
+        total_ += int(stage.calls.size());
     connect(&bridge_, &NodeBridge::transactionCommitted, this, &Submission::onCommitted);
     connect(&bridge_, &NodeBridge::stopped, this, [this](const QString& why) { failWith(why); });
     connect(&poll_, &QTimer::timeout, this, &Submission::poll);
@@ -68,30 +69,31 @@ void Submission::sign(std::uint64_t nonce) {
     validUntil_ = status.height + kValidBlocks;
     const api::SigningTerms terms{status.genesisHash, nonce, 1, validUntil_};
     std::vector<api::Call> calls;
-    for (const Stage& stage : stages_) calls.insert(calls.end(), stage.calls.begin(), stage.calls.end());
+    for (const Stage& stage : stages_)
+        calls.insert(calls.end(), stage.calls.begin(), stage.calls.end());
 
     using Signed = std::vector<chain::Transaction>;
-    bridge_.work<Signed>(
-        [signer = signer_, passphrase = passphrase_, calls = std::move(calls), terms] {
-            return signer->sign(calls, terms, *passphrase);
-        },
-        this,
-        [this](Result<Signed> transactions) {
-            passphrase_.reset();
-            if (state_ != State::Signing) return;
-            if (!transactions) return failWith(QString::fromStdString(transactions.error().message));
-            std::size_t next = 0;
-            for (const Stage& stage : stages_) {
-                std::vector<Pending>& pending = pending_.emplace_back();
-                for (std::size_t i = 0; i < stage.calls.size(); ++i) {
-                    chain::Transaction& transaction = (*transactions)[next++];
-                    const api::Hash id = transaction.id();
-                    pending.push_back({std::move(transaction), id});
-                }
-            }
-            poll_.start(kPollMs);
-            sendStage();
-        });
+    bridge_.work<Signed>([signer = signer_, passphrase = passphrase_, calls = std::move(calls),
+                          terms] { return signer->sign(calls, terms, *passphrase); },
+                         this,
+                         [this](Result<Signed> transactions) {
+                             passphrase_.reset();
+                             if (state_ != State::Signing) return;
+                             if (!transactions)
+                                 return failWith(
+                                     QString::fromStdString(transactions.error().message));
+                             std::size_t next = 0;
+                             for (const Stage& stage : stages_) {
+                                 std::vector<Pending>& pending = pending_.emplace_back();
+                                 for (std::size_t i = 0; i < stage.calls.size(); ++i) {
+                                     chain::Transaction& transaction = (*transactions)[next++];
+                                     const api::Hash id = transaction.id();
+                                     pending.push_back({std::move(transaction), id});
+                                 }
+                             }
+                             poll_.start(kPollMs);
+                             sendStage();
+                         });
 }
 
 void Submission::sendStage() {
@@ -139,12 +141,13 @@ void Submission::take(const api::TransactionInfo& info) {
         const QString status =
             QString::fromUtf8(std::string(name(info.execution.receipt.status)).c_str());
         const QString detail = QString::fromStdString(info.execution.detail);
-        return failWith(detail.isEmpty()
-                            ? tr("%1 was %2 in block %3 (code %4).")
-                                  .arg(call, status)
-                                  .arg(info.height)
-                                  .arg(info.execution.receipt.code)
-                            : tr("%1 was %2 in block %3: %4").arg(call, status).arg(info.height).arg(detail));
+        return failWith(
+            detail.isEmpty()
+                ? tr("%1 was %2 in block %3 (code %4).")
+                      .arg(call, status)
+                      .arg(info.height)
+                      .arg(info.execution.receipt.code)
+                : tr("%1 was %2 in block %3: %4").arg(call, status).arg(info.height).arg(detail));
     }
     ++committed_;
     emit progressed(committed_, total_, stages_[stage_].doing);
@@ -159,7 +162,8 @@ void Submission::poll() {
     for (const Pending& pending : pending_[stage_])
         if (!pending.done) look(pending.id);
     if (bridge_.snapshot()->status.height > validUntil_ + 1)
-        failWith(tr("No block took the transaction until height %1; send it again.").arg(validUntil_));
+        failWith(
+            tr("No block took the transaction until height %1; send it again.").arg(validUntil_));
 }
 
 void Submission::cancel() {

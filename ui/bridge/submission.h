@@ -1,4 +1,5 @@
-// A run of signed calls that follow each other on the chain: signed once, sent, watched until committed.
+// A run of signed calls that follow each other on the chain: signed once, sent, watched until
+// committed.
 #pragma once
 
 #include "ui/bridge/node_bridge.h"
@@ -8,7 +9,8 @@
 
 namespace phoenix::bridge {
 
-// Calls of one stage are sent together; the next stage starts when all of them are committed and ok.
+// Calls of one stage are sent together; the next stage starts when all of them are committed and
+// ok.
 struct Stage {
     QString doing; // what a person reads meanwhile
     std::vector<api::Call> calls;

@@ -108,7 +108,8 @@ SwapReport swapReport(const bridge::SampleHistory& history, const api::SwapMarke
     report.after = figuresOf(after, swap.service);
 
     double usual = double(targetIntervalMs);
-    for (const auto& sample : before) usual = std::max(usual, sample->blockIntervalMs.value_or(0));
+    for (const auto& sample : before)
+        usual = std::max(usual, sample->blockIntervalMs.value_or(0));
     for (const auto& sample : during) {
         if (!sample->blockIntervalMs) continue;
         report.longestBlockMs = std::max(report.longestBlockMs, *sample->blockIntervalMs);

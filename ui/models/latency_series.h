@@ -1,4 +1,5 @@
-// The lanes of the latency charts, and what an upgrade did to them: before, during and after a swap.
+// The lanes of the latency charts, and what an upgrade did to them: before, during and after a
+// swap.
 #pragma once
 
 #include "ui/bridge/sample_history.h"
@@ -10,7 +11,8 @@
 
 namespace phoenix::models {
 
-// Durations of calls in microseconds, of blocks in milliseconds; not a number where nothing was measured.
+// Durations of calls in microseconds, of blocks in milliseconds; not a number where nothing was
+// measured.
 struct Point {
     double at = 0;
     double value = std::numeric_limits<double>::quiet_NaN();

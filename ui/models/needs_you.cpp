@@ -31,34 +31,49 @@ QString idOf(const api::ProposalInfo& proposal) {
 Need voteNeed(const api::Snapshot& snapshot, const api::ProposalInfo& proposal) {
     const Tally tally = tallyOf(proposal);
     const QString closes = left(snapshot.status, proposal.votingEnds);
-    Need need{"vote-" + idOf(proposal), "upgraded",
+    Need need{"vote-" + idOf(proposal),
+              "upgraded",
               say(QT_TRANSLATE_NOOP("phoenix::models", "Vote on P-%1, %2"))
                   .arg(idOf(proposal), proposalHeading(proposal)),
-              {}, NeedAction::ReviewProposal, idOf(proposal), proposal.votingEnds, 1};
-    need.detail = tally.quorumMet()
-                      ? say(QT_TRANSLATE_NOOP("phoenix::models", "Quorum is met. Closes in %1")).arg(closes)
-                      : say(QT_TRANSLATE_NOOP("phoenix::models", "Quorum short by %1. Closes in %2"))
-                            .arg(theme::share(tally.quorumMissing(), tally.total), closes);
+              {},
+              NeedAction::ReviewProposal,
+              idOf(proposal),
+              proposal.votingEnds,
+              1};
+    need.detail =
+        tally.quorumMet()
+            ? say(QT_TRANSLATE_NOOP("phoenix::models", "Quorum is met. Closes in %1")).arg(closes)
+            : say(QT_TRANSLATE_NOOP("phoenix::models", "Quorum short by %1. Closes in %2"))
+                  .arg(theme::share(tally.quorumMissing(), tally.total), closes);
     return need;
 }
 
 Need swapNeed(const api::Snapshot& snapshot, const api::ProposalInfo& proposal) {
     bool compiled = false;
     for (const api::ServiceInfo& service : snapshot.services)
-        if (service.next && service.next->proposal == proposal.id) compiled = service.next->compiledHere;
+        if (service.next && service.next->proposal == proposal.id)
+            compiled = service.next->compiledHere;
     const QString ready = theme::share(proposal.readyPower, proposal.totalPower);
-    Need need{"swap-" + idOf(proposal), compiled ? "upgraded" : "warn",
+    Need need{"swap-" + idOf(proposal),
+              compiled ? "upgraded" : "warn",
               say(QT_TRANSLATE_NOOP("phoenix::models", "%1 swaps at height %2"))
                   .arg(proposalHeading(proposal), theme::height(proposal.activationHeight)),
-              {}, NeedAction::WatchSwap, text(proposal.service), proposal.activationHeight,
+              {},
+              NeedAction::WatchSwap,
+              text(proposal.service),
+              proposal.activationHeight,
               compiled ? 2 : 1};
     need.detail =
-        compiled ? say(QT_TRANSLATE_NOOP("phoenix::models", "Compiled here. %1 of power is ready")).arg(ready)
-                 : say(QT_TRANSLATE_NOOP("phoenix::models", "Not compiled here yet. %1 of power is ready"))
+        compiled ? say(QT_TRANSLATE_NOOP("phoenix::models", "Compiled here. %1 of power is ready"))
+                       .arg(ready)
+                 : say(QT_TRANSLATE_NOOP("phoenix::models",
+                                         "Not compiled here yet. %1 of power is ready"))
                        .arg(ready);
     if (proposal.state == ProposalState::Deferred) {
         need.state = QStringLiteral("warn");
-        need.detail = say(QT_TRANSLATE_NOOP("phoenix::models", "Deferred: only %1 of power is ready")).arg(ready);
+        need.detail =
+            say(QT_TRANSLATE_NOOP("phoenix::models", "Deferred: only %1 of power is ready"))
+                .arg(ready);
     }
     return need;
 }
@@ -77,13 +92,14 @@ void addProposalNeeds(const api::Snapshot& snapshot, std::vector<Need>& needs) {
             needs.push_back(swapNeed(snapshot, proposal));
             break;
         case ProposalState::Probation:
-            needs.push_back({"probation-" + idOf(proposal), "swapping",
-                             say(QT_TRANSLATE_NOOP("phoenix::models", "%1 is on probation"))
-                                 .arg(proposalHeading(proposal)),
-                             say(QT_TRANSLATE_NOOP("phoenix::models",
-                                                  "It can go back without a new proposal until %1"))
-                                 .arg(theme::height(proposal.probationEnds)),
-                             NeedAction::WatchSwap, text(proposal.service), proposal.probationEnds, 3});
+            needs.push_back(
+                {"probation-" + idOf(proposal), "swapping",
+                 say(QT_TRANSLATE_NOOP("phoenix::models", "%1 is on probation"))
+                     .arg(proposalHeading(proposal)),
+                 say(QT_TRANSLATE_NOOP("phoenix::models",
+                                       "It can go back without a new proposal until %1"))
+                     .arg(theme::height(proposal.probationEnds)),
+                 NeedAction::WatchSwap, text(proposal.service), proposal.probationEnds, 3});
             break;
         case ProposalState::Reverted:
             if (proposal.activationHeight + kRevertShownBlocks < status.height) break;
@@ -100,7 +116,8 @@ void addProposalNeeds(const api::Snapshot& snapshot, std::vector<Need>& needs) {
     }
 }
 
-void addServiceNeeds(const api::Snapshot& snapshot, const Limits& limits, std::vector<Need>& needs) {
+void addServiceNeeds(const api::Snapshot& snapshot, const Limits& limits,
+                     std::vector<Need>& needs) {
     for (const api::ServiceInfo& service : snapshot.services) {
         const QString name = text(service.service);
         const QString errors = theme::errorShare(errorShare(service.errors, service.calls));
@@ -109,11 +126,12 @@ void addServiceNeeds(const api::Snapshot& snapshot, const Limits& limits, std::v
                              say(QT_TRANSLATE_NOOP("phoenix::models", "%1 is failing")).arg(name),
                              text(service.lastError), NeedAction::InspectService, name, 0, 0});
         else if (service.p99Us > limits.callP99Us)
-            needs.push_back({"slow-" + name, "warn",
-                             say(QT_TRANSLATE_NOOP("phoenix::models", "%1 p99 is %2, limit %3"))
-                                 .arg(name, microseconds(service.p99Us), microseconds(limits.callP99Us)),
-                             say(QT_TRANSLATE_NOOP("phoenix::models", "%1 of calls fail")).arg(errors),
-                             NeedAction::InspectService, name, 0, 1});
+            needs.push_back(
+                {"slow-" + name, "warn",
+                 say(QT_TRANSLATE_NOOP("phoenix::models", "%1 p99 is %2, limit %3"))
+                     .arg(name, microseconds(service.p99Us), microseconds(limits.callP99Us)),
+                 say(QT_TRANSLATE_NOOP("phoenix::models", "%1 of calls fail")).arg(errors),
+                 NeedAction::InspectService, name, 0, 1});
     }
 }
 
@@ -125,10 +143,16 @@ std::vector<Need> needsOf(const api::Snapshot& snapshot, const Limits& limits,
     addProposalNeeds(snapshot, needs);
     addServiceNeeds(snapshot, limits, needs);
     for (const AlertNote& alert : alerts)
-        needs.push_back({"alert-" + QString::number(alert.timeMs) + alert.text, "warn", alert.text,
-                         say(QT_TRANSLATE_NOOP("phoenix::models", "Since %1 UTC"))
-                             .arg(theme::clockText(alert.timeMs, std::int64_t(snapshot.status.timeMs))),
-                         NeedAction::Dismiss, {}, 0, 1});
+        needs.push_back(
+            {"alert-" + QString::number(alert.timeMs) + alert.text,
+             "warn",
+             alert.text,
+             say(QT_TRANSLATE_NOOP("phoenix::models", "Since %1 UTC"))
+                 .arg(theme::clockText(alert.timeMs, std::int64_t(snapshot.status.timeMs))),
+             NeedAction::Dismiss,
+             {},
+             0,
+             1});
     std::ranges::stable_sort(needs, {}, [](const Need& need) {
         const std::uint64_t deadline = need.deadline == 0 ? ~std::uint64_t(0) : need.deadline;
         return std::tuple(need.severity == 0 ? 0 : 1, deadline, need.severity);
@@ -138,10 +162,14 @@ std::vector<Need> needsOf(const api::Snapshot& snapshot, const Limits& limits,
 
 QString actionName(NeedAction action) {
     switch (action) {
-    case NeedAction::ReviewProposal: return say(QT_TRANSLATE_NOOP("phoenix::models", "Review"));
-    case NeedAction::WatchSwap: return say(QT_TRANSLATE_NOOP("phoenix::models", "Watch"));
-    case NeedAction::InspectService: return say(QT_TRANSLATE_NOOP("phoenix::models", "Inspect"));
-    case NeedAction::Dismiss: return say(QT_TRANSLATE_NOOP("phoenix::models", "Dismiss"));
+    case NeedAction::ReviewProposal:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Review"));
+    case NeedAction::WatchSwap:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Watch"));
+    case NeedAction::InspectService:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Inspect"));
+    case NeedAction::Dismiss:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Dismiss"));
     }
     return {};
 }

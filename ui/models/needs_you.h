@@ -8,12 +8,12 @@ namespace phoenix::models {
 enum class NeedAction { ReviewProposal, WatchSwap, InspectService, Dismiss };
 
 struct Need {
-    QString key;    // the same need keeps its key, so it can be snoozed
-    QString state;  // glyph word
+    QString key;   // the same need keeps its key, so it can be snoozed
+    QString state; // glyph word
     QString title;
     QString detail;
     NeedAction action = NeedAction::Dismiss;
-    QString target; // proposal id or service
+    QString target;             // proposal id or service
     std::uint64_t deadline = 0; // height; 0: none
     int severity = 2;           // 0 worst
 

@@ -17,10 +17,14 @@ QString say(const char* text) {
 
 bool passes(ProposalFilter filter, ProposalState state) {
     switch (filter) {
-    case ProposalFilter::All: return true;
-    case ProposalFilter::Open: return state <= ProposalState::Voting;
-    case ProposalFilter::UnderWay: return isUnderWay(state);
-    case ProposalFilter::Closed: return isClosed(state);
+    case ProposalFilter::All:
+        return true;
+    case ProposalFilter::Open:
+        return state <= ProposalState::Voting;
+    case ProposalFilter::UnderWay:
+        return isUnderWay(state);
+    case ProposalFilter::Closed:
+        return isClosed(state);
     }
     return true;
 }
@@ -72,7 +76,8 @@ ProposalCard cardOf(const api::Snapshot& snapshot, const api::ProposalInfo& prop
     card.tally = tallyOf(proposal);
     card.when = whenText(snapshot.status, proposal);
     if (const auto mine = ownVote(snapshot, proposal)) {
-        card.mine = say(QT_TRANSLATE_NOOP("phoenix::models", "you: %1")).arg(choiceName(*mine).toLower());
+        card.mine =
+            say(QT_TRANSLATE_NOOP("phoenix::models", "you: %1")).arg(choiceName(*mine).toLower());
         card.mineInk = choiceInk(*mine);
     } else if (passes(ProposalFilter::Open, proposal.state) && canVote(snapshot)) {
         card.mine = say(QT_TRANSLATE_NOOP("phoenix::models", "your vote is missing"));
@@ -94,7 +99,9 @@ std::vector<Row> proposalRows(const api::Snapshot& snapshot, ProposalFilter filt
         cell.text = QStringLiteral("P-%1 %2").arg(card.id).arg(card.heading);
         QStringList spoken{cell.text, card.title, card.state, card.when};
         if (!card.mine.isEmpty()) spoken << card.mine;
-        rows.push_back({QString::number(card.id), {cell}, spoken.join(QStringLiteral(", ")),
+        rows.push_back({QString::number(card.id),
+                        {cell},
+                        spoken.join(QStringLiteral(", ")),
                         QVariant::fromValue(card)});
     }
     return rows;

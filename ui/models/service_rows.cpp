@@ -36,8 +36,9 @@ Cell plain(QString text, QString ink = QStringLiteral("t1")) {
 }
 
 Cell rateCell(double perSecond) {
-    return number(perSecond < 10 && perSecond > 0 ? QString::number(perSecond, 'f', 1)
-                                                  : theme::grouped(std::uint64_t(std::llround(perSecond))),
+    return number(perSecond < 10 && perSecond > 0
+                      ? QString::number(perSecond, 'f', 1)
+                      : theme::grouped(std::uint64_t(std::llround(perSecond))),
                   perSecond);
 }
 
@@ -47,8 +48,9 @@ Cell latencyCell(double us, bool any, QString ink) {
 
 Cell errorCell(std::uint64_t errors, std::uint64_t calls) {
     const double share = errorShare(errors, calls);
-    const QString ink = errors == 0 ? QStringLiteral("t3") : share > 0.001 ? QStringLiteral("warn")
-                                                                           : QStringLiteral("t2");
+    const QString ink = errors == 0     ? QStringLiteral("t3")
+                        : share > 0.001 ? QStringLiteral("warn")
+                                        : QStringLiteral("t2");
     return number(QString::number(share * 100, 'f', 2), share, ink);
 }
 
@@ -76,8 +78,7 @@ Cell versionCell(const api::ServiceInfo& service) {
 }
 
 QString spokenRow(const api::ServiceInfo& service, const Limits& limits) {
-    return say(QT_TRANSLATE_NOOP("phoenix::models",
-                                "%1 %2, %3, %4 calls per second, p99 %5"))
+    return say(QT_TRANSLATE_NOOP("phoenix::models", "%1 %2, %3, %4 calls per second, p99 %5"))
         .arg(text(service.service), text(service.version), serviceStateWord(service, limits),
              theme::grouped(std::uint64_t(service.callsPerSecond)), microseconds(service.p99Us));
 }
@@ -85,7 +86,8 @@ QString spokenRow(const api::ServiceInfo& service, const Limits& limits) {
 // Severity, then load by powers of four, so that rows keep their places while numbers change.
 std::vector<const api::ServiceInfo*> inOrder(const api::Snapshot& snapshot, const Limits& limits) {
     std::vector<const api::ServiceInfo*> services;
-    for (const api::ServiceInfo& service : snapshot.services) services.push_back(&service);
+    for (const api::ServiceInfo& service : snapshot.services)
+        services.push_back(&service);
     const auto rank = [&](const api::ServiceInfo* service) {
         const int load = int(std::log(service->callsPerSecond + 1) / std::log(4.0));
         return std::tuple(severity(serviceState(*service, limits)), -load, service->service);
@@ -151,7 +153,8 @@ std::vector<Row> overviewServiceRows(const api::Snapshot& snapshot, const SparkS
     std::vector<Row> rows;
     for (const api::ServiceInfo* service : inOrder(snapshot, limits)) {
         const bool any = service->calls > 0;
-        const QString ink = service->p99Us > limits.callP99Us ? QStringLiteral("warn") : QStringLiteral("t1");
+        const QString ink =
+            service->p99Us > limits.callP99Us ? QStringLiteral("warn") : QStringLiteral("t1");
         Cell spark;
         spark.series = series.value(text(service->service));
         spark.ink = ink == "warn" ? ink : QStringLiteral("s1");
@@ -159,8 +162,8 @@ std::vector<Row> overviewServiceRows(const api::Snapshot& snapshot, const SparkS
                         {glyphCell(*service, limits), nameCell(*service), versionCell(*service),
                          rateCell(service->callsPerSecond),
                          latencyCell(service->p50Us, any, QStringLiteral("t2")),
-                         latencyCell(service->p99Us, any, ink), errorCell(service->errors, service->calls),
-                         spark},
+                         latencyCell(service->p99Us, any, ink),
+                         errorCell(service->errors, service->calls), spark},
                         spokenRow(*service, limits)});
     }
     return rows;
@@ -189,25 +192,28 @@ std::vector<Row> serviceListRows(const api::Snapshot& snapshot, const Limits& li
         const QString hash = hex(service->codeHash);
         Cell hashCell = plain(theme::shortHash(hash), QStringLiteral("t2"));
         hashCell.full = hash;
-        const QString ink = service->p99Us > limits.callP99Us ? QStringLiteral("warn") : QStringLiteral("t1");
-        rows.push_back({text(service->service),
-                        {glyphCell(*service, limits), nameCell(*service), plain(serviceStateWord(*service, limits), "t2"),
-                         versionCell(*service), plain(kindName(service->kind), "t2"),
-                         plain(text(service->engine), "t2"), rateCell(service->callsPerSecond),
-                         latencyCell(service->p50Us, any, "t2"), latencyCell(service->p99Us, any, ink),
-                         errorCell(service->errors, service->calls),
-                         number(service->activeSince == 0 ? say(QT_TRANSLATE_NOOP("phoenix::models", "genesis"))
-                                                          : theme::height(service->activeSince),
-                                double(service->activeSince), "t2"),
-                         hashCell,
-                         number(theme::bytes(service->codeBytes), double(service->codeBytes), "t2")},
-                        spokenRow(*service, limits)});
+        const QString ink =
+            service->p99Us > limits.callP99Us ? QStringLiteral("warn") : QStringLiteral("t1");
+        rows.push_back(
+            {text(service->service),
+             {glyphCell(*service, limits), nameCell(*service),
+              plain(serviceStateWord(*service, limits), "t2"), versionCell(*service),
+              plain(kindName(service->kind), "t2"), plain(text(service->engine), "t2"),
+              rateCell(service->callsPerSecond), latencyCell(service->p50Us, any, "t2"),
+              latencyCell(service->p99Us, any, ink), errorCell(service->errors, service->calls),
+              number(service->activeSince == 0
+                         ? say(QT_TRANSLATE_NOOP("phoenix::models", "genesis"))
+                         : theme::height(service->activeSince),
+                     double(service->activeSince), "t2"),
+              hashCell, number(theme::bytes(service->codeBytes), double(service->codeBytes), "t2")},
+             spokenRow(*service, limits)});
     }
     return rows;
 }
 
 QString callerName(const std::string& service) {
-    return service == "kernel" ? say(QT_TRANSLATE_NOOP("phoenix::models", "Transactions")) : text(service);
+    return service == "kernel" ? say(QT_TRANSLATE_NOOP("phoenix::models", "Transactions"))
+                               : text(service);
 }
 
 QVector<Column> edgeColumns() {
@@ -227,11 +233,12 @@ std::vector<Row> edgeRows(const api::Snapshot& snapshot) {
                 .arg(callerName(edge.from), text(edge.to),
                      theme::grouped(std::uint64_t(std::llround(edge.callsPerSecond))),
                      microseconds(edge.p99Us));
-        rows.push_back({text(edge.from + ">" + edge.to),
-                        {plain(callerName(edge.from)), plain(text(edge.to)), rateCell(edge.callsPerSecond),
-                         latencyCell(edge.p50Us, edge.calls > 0, "t2"),
-                         latencyCell(edge.p99Us, edge.calls > 0, "t1"), errorCell(edge.errors, edge.calls)},
-                        spoken});
+        rows.push_back(
+            {text(edge.from + ">" + edge.to),
+             {plain(callerName(edge.from)), plain(text(edge.to)), rateCell(edge.callsPerSecond),
+              latencyCell(edge.p50Us, edge.calls > 0, "t2"),
+              latencyCell(edge.p99Us, edge.calls > 0, "t1"), errorCell(edge.errors, edge.calls)},
+             spoken});
     }
     return rows;
 }
@@ -258,12 +265,13 @@ std::vector<Row> blockRows(const api::Snapshot& snapshot, const Limits& limits, 
             proposer.ink = QStringLiteral("t1");
         }
         const bool late = limit > 0 && double(block.intervalMs) > limit;
-        rows.push_back({QString::number(block.height),
-                        {height, proposer, number(theme::grouped(block.transactions), block.transactions),
-                         number(theme::grouped(block.failed), block.failed,
-                                block.failed > 0 ? QStringLiteral("warn") : QStringLiteral("t3")),
-                         number(theme::grouped(block.intervalMs), double(block.intervalMs),
-                                late ? QStringLiteral("warn") : QStringLiteral("t2"))}});
+        rows.push_back(
+            {QString::number(block.height),
+             {height, proposer, number(theme::grouped(block.transactions), block.transactions),
+              number(theme::grouped(block.failed), block.failed,
+                     block.failed > 0 ? QStringLiteral("warn") : QStringLiteral("t3")),
+              number(theme::grouped(block.intervalMs), double(block.intervalMs),
+                     late ? QStringLiteral("warn") : QStringLiteral("t2"))}});
     }
     return rows;
 }
@@ -277,17 +285,20 @@ QVector<Column> voteColumns() {
 
 std::vector<Row> voteRows(const api::Snapshot& snapshot, const api::ProposalInfo& proposal) {
     std::vector<const api::VoteInfo*> votes;
-    for (const api::VoteInfo& vote : proposal.votes) votes.push_back(&vote);
+    for (const api::VoteInfo& vote : proposal.votes)
+        votes.push_back(&vote);
     std::ranges::stable_sort(votes, std::greater{}, &api::VoteInfo::height);
     std::vector<Row> rows;
     for (const api::VoteInfo* vote : votes) {
-        Cell name = plain(vote->name.empty() ? validatorName(snapshot, vote->voter) : text(vote->name));
+        Cell name =
+            plain(vote->name.empty() ? validatorName(snapshot, vote->voter) : text(vote->name));
         name.strong = snapshot.status.validatorAddress == vote->voter;
         name.full = addressText(vote->voter);
-        rows.push_back({addressText(vote->voter),
-                        {name, plain(choiceName(vote->choice), choiceInk(vote->choice)),
-                         number(theme::share(vote->power, proposal.totalPower), double(vote->power)),
-                         number(theme::height(vote->height), double(vote->height), "t3")}});
+        rows.push_back(
+            {addressText(vote->voter),
+             {name, plain(choiceName(vote->choice), choiceInk(vote->choice)),
+              number(theme::share(vote->power, proposal.totalPower), double(vote->power)),
+              number(theme::height(vote->height), double(vote->height), "t3")}});
     }
     return rows;
 }

@@ -9,7 +9,8 @@ TableModel::TableModel(QVector<Column> columns, QObject* parent)
     : QAbstractTableModel(parent), columns_(std::move(columns)) {}
 
 void TableModel::setRows(std::vector<Row> rows) {
-    for (Row& row : rows) row.cells.resize(std::size_t(columns_.size()));
+    for (Row& row : rows)
+        row.cells.resize(std::size_t(columns_.size()));
     removeMissing(rows);
     for (int at = 0; at < int(rows.size()); ++at) {
         Row& row = rows[std::size_t(at)];
@@ -33,7 +34,8 @@ void TableModel::setRows(std::vector<Row> rows) {
 
 void TableModel::removeMissing(const std::vector<Row>& rows) {
     QSet<QString> keys;
-    for (const Row& row : rows) keys.insert(row.key);
+    for (const Row& row : rows)
+        keys.insert(row.key);
     for (int at = int(rows_.size()) - 1; at >= 0; --at) {
         if (keys.contains(rows_[std::size_t(at)].key)) continue;
         beginRemoveRows({}, at, at);
@@ -80,7 +82,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     const Cell& cell = row.cells[std::size_t(index.column())];
     const Column& column = columns_[index.column()];
     switch (role) {
-    case Qt::DisplayRole: return cell.text;
+    case Qt::DisplayRole:
+        return cell.text;
     case Qt::ToolTipRole:
         if (!cell.tip.isEmpty()) return cell.tip;
         return cell.full.isEmpty() ? QVariant() : cell.full;
@@ -89,18 +92,30 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
         if (index.column() == 0 && !row.spoken.isEmpty()) return row.spoken;
         return column.title.isEmpty() ? cell.text : column.title + QStringLiteral(" ") + cell.text;
-    case StateRole: return cell.state;
-    case InkRole: return cell.ink;
-    case SortRole: return cell.sort.isValid() ? cell.sort : QVariant(cell.text);
-    case KeyRole: return row.key;
-    case SeriesRole: return QVariant::fromValue(cell.series);
-    case MoreRole: return cell.more;
-    case MoreInkRole: return cell.moreInk;
-    case MonoRole: return column.number || column.mono;
-    case StrongRole: return cell.strong;
-    case DataRole: return row.data;
-    case CopyRole: return cell.full.isEmpty() ? QVariant() : cell.full;
-    default: return {};
+    case StateRole:
+        return cell.state;
+    case InkRole:
+        return cell.ink;
+    case SortRole:
+        return cell.sort.isValid() ? cell.sort : QVariant(cell.text);
+    case KeyRole:
+        return row.key;
+    case SeriesRole:
+        return QVariant::fromValue(cell.series);
+    case MoreRole:
+        return cell.more;
+    case MoreInkRole:
+        return cell.moreInk;
+    case MonoRole:
+        return column.number || column.mono;
+    case StrongRole:
+        return cell.strong;
+    case DataRole:
+        return row.data;
+    case CopyRole:
+        return cell.full.isEmpty() ? QVariant() : cell.full;
+    default:
+        return {};
     }
 }
 
@@ -108,12 +123,16 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || section < 0 || section >= columns_.size()) return {};
     const Column& column = columns_[section];
     switch (role) {
-    case Qt::DisplayRole: return column.title;
-    case Qt::ToolTipRole: return column.tip.isEmpty() ? QVariant() : column.tip;
+    case Qt::DisplayRole:
+        return column.title;
+    case Qt::ToolTipRole:
+        return column.tip.isEmpty() ? QVariant() : column.tip;
     case Qt::TextAlignmentRole:
         return int((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case KeyRole: return column.key;
-    default: return {};
+    case KeyRole:
+        return column.key;
+    default:
+        return {};
     }
 }
 

@@ -8,7 +8,8 @@
 
 namespace phoenix::models {
 
-// Roles beside Qt's own. State and ink are words (ui/theme reads them), so that models know no colours.
+// Roles beside Qt's own. State and ink are words (ui/theme reads them), so that models know no
+// colours.
 enum Role {
     StateRole = Qt::UserRole + 1, // "ok", "warn", "err", "upgraded", …
     InkRole,                      // "t1", "warn", …
@@ -17,10 +18,10 @@ enum Role {
     SeriesRole,                   // QVector<double>, oldest first
     MoreRole,                     // a second text after the first
     MoreInkRole,
-    MonoRole,                     // the text is a number, hash or code
+    MonoRole, // the text is a number, hash or code
     StrongRole,
-    DataRole,                     // the row's own value, for lists that paint cards
-    CopyRole,                     // the value in full, as it is copied
+    DataRole, // the row's own value, for lists that paint cards
+    CopyRole, // the value in full, as it is copied
 };
 
 struct Cell {

@@ -6,10 +6,14 @@ namespace {
 
 std::uint64_t& slot(Tally& tally, api::VoteChoice choice) {
     switch (choice) {
-    case api::VoteChoice::Yes: return tally.yes;
-    case api::VoteChoice::No: return tally.no;
-    case api::VoteChoice::Veto: return tally.veto;
-    case api::VoteChoice::Abstain: break;
+    case api::VoteChoice::Yes:
+        return tally.yes;
+    case api::VoteChoice::No:
+        return tally.no;
+    case api::VoteChoice::Veto:
+        return tally.veto;
+    case api::VoteChoice::Abstain:
+        break;
     }
     return tally.abstain;
 }

@@ -5,8 +5,8 @@
 
 namespace phoenix::models {
 
-// Power by choice. Quorum: at least 2/3 of all power voted. Approval: yes is more than 2/3 of yes, no
-// and veto. Vetoed: at least 1/3 of all power. Totals are at most 2^60, so three times one fits.
+// Power by choice. Quorum: at least 2/3 of all power voted. Approval: yes is more than 2/3 of yes,
+// no and veto. Vetoed: at least 1/3 of all power. Totals are at most 2^60, so three times one fits.
 struct Tally {
     std::uint64_t yes = 0, no = 0, veto = 0, abstain = 0, total = 0;
 
@@ -20,13 +20,12 @@ struct Tally {
     bool aboveThreshold() const { return decided() > 0 && 3 * yes > 2 * decided(); }
     // The least power that makes the quorum.
     std::uint64_t quorumPower() const { return (2 * total + 2) / 3; }
-    std::uint64_t quorumMissing() const {
-        return quorumMet() ? 0 : quorumPower() - voted();
-    }
+    std::uint64_t quorumMissing() const { return quorumMet() ? 0 : quorumPower() - voted(); }
     std::uint64_t of(api::VoteChoice choice) const;
 
     // The tally after `power` moves from one choice (or from not having voted) to another.
-    Tally with(std::optional<api::VoteChoice> before, api::VoteChoice after, std::uint64_t power) const;
+    Tally with(std::optional<api::VoteChoice> before, api::VoteChoice after,
+               std::uint64_t power) const;
 
     friend bool operator==(const Tally&, const Tally&) = default;
 };

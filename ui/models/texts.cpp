@@ -39,18 +39,30 @@ QString microsecondsIn(double us, bool any) {
 
 QString stateName(ProposalState state) {
     switch (state) {
-    case ProposalState::Submitted: return say(QT_TRANSLATE_NOOP("phoenix::models", "Submitted"));
-    case ProposalState::Voting: return say(QT_TRANSLATE_NOOP("phoenix::models", "Voting"));
-    case ProposalState::Approved: return say(QT_TRANSLATE_NOOP("phoenix::models", "Approved"));
-    case ProposalState::Scheduled: return say(QT_TRANSLATE_NOOP("phoenix::models", "Scheduled"));
-    case ProposalState::Deferred: return say(QT_TRANSLATE_NOOP("phoenix::models", "Deferred"));
-    case ProposalState::Probation: return say(QT_TRANSLATE_NOOP("phoenix::models", "Probation"));
-    case ProposalState::Final: return say(QT_TRANSLATE_NOOP("phoenix::models", "Final"));
-    case ProposalState::Rejected: return say(QT_TRANSLATE_NOOP("phoenix::models", "Rejected"));
-    case ProposalState::Vetoed: return say(QT_TRANSLATE_NOOP("phoenix::models", "Vetoed"));
-    case ProposalState::Expired: return say(QT_TRANSLATE_NOOP("phoenix::models", "Expired"));
-    case ProposalState::Cancelled: return say(QT_TRANSLATE_NOOP("phoenix::models", "Cancelled"));
-    case ProposalState::Reverted: return say(QT_TRANSLATE_NOOP("phoenix::models", "Reverted"));
+    case ProposalState::Submitted:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Submitted"));
+    case ProposalState::Voting:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Voting"));
+    case ProposalState::Approved:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Approved"));
+    case ProposalState::Scheduled:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Scheduled"));
+    case ProposalState::Deferred:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Deferred"));
+    case ProposalState::Probation:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Probation"));
+    case ProposalState::Final:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Final"));
+    case ProposalState::Rejected:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Rejected"));
+    case ProposalState::Vetoed:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Vetoed"));
+    case ProposalState::Expired:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Expired"));
+    case ProposalState::Cancelled:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Cancelled"));
+    case ProposalState::Reverted:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Reverted"));
     }
     return {};
 }
@@ -58,47 +70,67 @@ QString stateName(ProposalState state) {
 QString stateInk(ProposalState state) {
     switch (state) {
     case ProposalState::Submitted:
-    case ProposalState::Voting: return QStringLiteral("accent");
+    case ProposalState::Voting:
+        return QStringLiteral("accent");
     case ProposalState::Approved:
     case ProposalState::Scheduled:
-    case ProposalState::Probation: return QStringLiteral("upg");
+    case ProposalState::Probation:
+        return QStringLiteral("upg");
     case ProposalState::Deferred:
-    case ProposalState::Reverted: return QStringLiteral("warn");
-    case ProposalState::Final: return QStringLiteral("ok");
-    case ProposalState::Vetoed: return QStringLiteral("err");
-    default: return QStringLiteral("off");
+    case ProposalState::Reverted:
+        return QStringLiteral("warn");
+    case ProposalState::Final:
+        return QStringLiteral("ok");
+    case ProposalState::Vetoed:
+        return QStringLiteral("err");
+    default:
+        return QStringLiteral("off");
     }
 }
 
 QString stateGlyph(ProposalState state) {
     switch (state) {
     case ProposalState::Approved:
-    case ProposalState::Scheduled: return QStringLiteral("upgraded");
-    case ProposalState::Probation: return QStringLiteral("swapping");
+    case ProposalState::Scheduled:
+        return QStringLiteral("upgraded");
+    case ProposalState::Probation:
+        return QStringLiteral("swapping");
     case ProposalState::Deferred:
-    case ProposalState::Reverted: return QStringLiteral("warn");
-    case ProposalState::Final: return QStringLiteral("ok");
-    case ProposalState::Vetoed: return QStringLiteral("err");
-    default: return {};
+    case ProposalState::Reverted:
+        return QStringLiteral("warn");
+    case ProposalState::Final:
+        return QStringLiteral("ok");
+    case ProposalState::Vetoed:
+        return QStringLiteral("err");
+    default:
+        return {};
     }
 }
 
 QString choiceName(VoteChoice choice) {
     switch (choice) {
-    case VoteChoice::Yes: return say(QT_TRANSLATE_NOOP("phoenix::models", "Yes"));
-    case VoteChoice::No: return say(QT_TRANSLATE_NOOP("phoenix::models", "No"));
-    case VoteChoice::Veto: return say(QT_TRANSLATE_NOOP("phoenix::models", "Veto"));
-    case VoteChoice::Abstain: return say(QT_TRANSLATE_NOOP("phoenix::models", "Abstain"));
+    case VoteChoice::Yes:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Yes"));
+    case VoteChoice::No:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "No"));
+    case VoteChoice::Veto:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Veto"));
+    case VoteChoice::Abstain:
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "Abstain"));
     }
     return {};
 }
 
 QString choiceInk(VoteChoice choice) {
     switch (choice) {
-    case VoteChoice::Yes: return QStringLiteral("yes");
-    case VoteChoice::No: return QStringLiteral("no");
-    case VoteChoice::Veto: return QStringLiteral("veto");
-    case VoteChoice::Abstain: return QStringLiteral("abst");
+    case VoteChoice::Yes:
+        return QStringLiteral("yes");
+    case VoteChoice::No:
+        return QStringLiteral("no");
+    case VoteChoice::Veto:
+        return QStringLiteral("veto");
+    case VoteChoice::Abstain:
+        return QStringLiteral("abst");
     }
     return {};
 }
@@ -130,7 +162,8 @@ std::int64_t expectedMs(const api::NodeStatus& status, std::uint64_t height) {
 
 QString validatorName(const api::Snapshot& snapshot, const api::PublicKey& consensusKey) {
     for (const api::ValidatorInfo& validator : snapshot.validators)
-        if (validator.consensusKey == consensusKey && !validator.name.empty()) return text(validator.name);
+        if (validator.consensusKey == consensusKey && !validator.name.empty())
+            return text(validator.name);
     return theme::shortHash(hex(consensusKey));
 }
 
@@ -140,7 +173,8 @@ QString validatorName(const api::Snapshot& snapshot, const api::Address& address
     return theme::shortHash(addressText(address));
 }
 
-std::optional<VoteChoice> ownVote(const api::Snapshot& snapshot, const api::ProposalInfo& proposal) {
+std::optional<VoteChoice> ownVote(const api::Snapshot& snapshot,
+                                  const api::ProposalInfo& proposal) {
     if (!snapshot.status.validatorAddress) return std::nullopt;
     for (const api::VoteInfo& vote : proposal.votes)
         if (vote.voter == *snapshot.status.validatorAddress) return vote.choice;
@@ -148,7 +182,8 @@ std::optional<VoteChoice> ownVote(const api::Snapshot& snapshot, const api::Prop
 }
 
 bool canVote(const api::Snapshot& snapshot) {
-    return snapshot.status.validatorAddress && snapshot.status.power > 0 && !snapshot.status.syncing;
+    return snapshot.status.validatorAddress && snapshot.status.power > 0 &&
+           !snapshot.status.syncing;
 }
 
 QString proposalHeading(const api::ProposalInfo& proposal) {

@@ -39,7 +39,8 @@ std::int64_t expectedMs(const api::NodeStatus& status, std::uint64_t height);
 QString validatorName(const api::Snapshot& snapshot, const api::PublicKey& consensusKey);
 QString validatorName(const api::Snapshot& snapshot, const api::Address& address);
 // The operator's own vote, when this node's operator has one.
-std::optional<api::VoteChoice> ownVote(const api::Snapshot& snapshot, const api::ProposalInfo& proposal);
+std::optional<api::VoteChoice> ownVote(const api::Snapshot& snapshot,
+                                       const api::ProposalInfo& proposal);
 bool canVote(const api::Snapshot& snapshot);
 
 // "fees 1.1.0", or what another kind of proposal is about.

@@ -21,7 +21,8 @@ QVector<Column> validatorColumns() {
 
 std::vector<Row> validatorRows(const api::Snapshot& snapshot) {
     std::vector<const api::ValidatorInfo*> validators;
-    for (const api::ValidatorInfo& validator : snapshot.validators) validators.push_back(&validator);
+    for (const api::ValidatorInfo& validator : snapshot.validators)
+        validators.push_back(&validator);
     std::ranges::stable_sort(validators, std::greater{}, &api::ValidatorInfo::power);
     const std::uint64_t total = std::max<std::uint64_t>(1, snapshot.status.totalPower);
     std::vector<Row> rows;
@@ -40,7 +41,8 @@ std::vector<Row> validatorRows(const api::Snapshot& snapshot) {
         bar.sort = double(validator->power);
         share.text = theme::share(validator->power, total);
         share.sort = double(validator->power);
-        rows.push_back({address, {name, bar, share}, name.text + QStringLiteral(", ") + share.text});
+        rows.push_back(
+            {address, {name, bar, share}, name.text + QStringLiteral(", ") + share.text});
     }
     return rows;
 }

@@ -34,9 +34,12 @@ class FunctionDelegate : public QStyledItemDelegate {
   public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {100, theme::Theme::current().scaled(26)}; }
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
+        return {100, theme::Theme::current().scaled(26)};
+    }
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
         const theme::Tokens& t = theme::tokens();
         if (option.state & QStyle::State_Selected) painter->fillRect(option.rect, t[Ink::Bg3]);
         if (option.state & QStyle::State_Selected && option.state & QStyle::State_HasFocus)
@@ -50,9 +53,10 @@ class FunctionDelegate : public QStyledItemDelegate {
         const QString sum = index.data(kSumRole).toString();
         const int sumWidth = QFontMetrics(small).horizontalAdvance(sum) + 6;
         painter->setPen(t[Ink::T1]);
-        painter->drawText(rect.adjusted(14, 0, -sumWidth, 0), Qt::AlignVCenter,
-                          QFontMetrics(painter->font()).elidedText(index.data().toString(), Qt::ElideRight,
-                                                                   rect.width() - 14 - sumWidth));
+        painter->drawText(
+            rect.adjusted(14, 0, -sumWidth, 0), Qt::AlignVCenter,
+            QFontMetrics(painter->font())
+                .elidedText(index.data().toString(), Qt::ElideRight, rect.width() - 14 - sumWidth));
         painter->setFont(small);
         painter->setPen(t[Ink::T2]);
         painter->drawText(rect, int(Qt::AlignVCenter | Qt::AlignRight), sum);
@@ -62,10 +66,14 @@ class FunctionDelegate : public QStyledItemDelegate {
 // Lines between the parts of the view.
 class Edge : public QWidget {
   public:
-    Edge(bool vertical, QWidget* parent) : QWidget(parent) { vertical ? setFixedWidth(1) : setFixedHeight(1); }
+    Edge(bool vertical, QWidget* parent) : QWidget(parent) {
+        vertical ? setFixedWidth(1) : setFixedHeight(1);
+    }
 
   protected:
-    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), theme::color(Ink::Line)); }
+    void paintEvent(QPaintEvent*) override {
+        QPainter(this).fillRect(rect(), theme::color(Ink::Line));
+    }
 };
 
 QString sumOf(const api::FunctionDiff& diff) {
@@ -131,7 +139,8 @@ CodeDiff::CodeDiff(widgets::Language language, const QString& name, QWidget* par
     auto* tools = new QHBoxLayout;
     tools->setContentsMargins(10, 0, 10, 0);
     tools->setSpacing(theme::space::kChip);
-    shape_ = new widgets::Segment({tr("Unified"), tr("Side by side")}, tr("Shape of the difference"), this);
+    shape_ = new widgets::Segment({tr("Unified"), tr("Side by side")},
+                                  tr("Shape of the difference"), this);
     tools->addWidget(shape_);
     against_ = new Label({}, Role::Caption, Ink::T2, this);
     tools->addWidget(against_);
@@ -150,21 +159,25 @@ CodeDiff::CodeDiff(widgets::Language language, const QString& name, QWidget* par
     row->addLayout(right, 1);
 
     connect(list_, &QListWidget::currentRowChanged, this, [this](int at) {
-        if (at >= 0 && at < int(diffs_.size())) diff_->showHeading(models::text(diffs_[std::size_t(at)].name));
+        if (at >= 0 && at < int(diffs_.size()))
+            diff_->showHeading(models::text(diffs_[std::size_t(at)].name));
     });
-    connect(shape_, &widgets::Segment::chosen, this, [this](int index) { setSideBySide(index == 1); });
+    connect(shape_, &widgets::Segment::chosen, this,
+            [this](int index) { setSideBySide(index == 1); });
     connect(diff_, &widgets::DiffView::changeShown, this, [this](int index, int count) {
-        change_->setText(count == 0 ? tr("no change") : tr("change %1 of %2").arg(index + 1).arg(count));
+        change_->setText(count == 0 ? tr("no change")
+                                    : tr("change %1 of %2").arg(index + 1).arg(count));
     });
 }
 
-void CodeDiff::setDiffs(const std::vector<api::FunctionDiff>& diffs, std::uint32_t unchanged, const QString& against,
-                        const std::vector<std::string>& imports) {
+void CodeDiff::setDiffs(const std::vector<api::FunctionDiff>& diffs, std::uint32_t unchanged,
+                        const QString& against, const std::vector<std::string>& imports) {
     diffs_ = diffs;
     imports_ = imports;
     content_->setVisible(!diffs.empty());
     empty_->setVisible(diffs.empty());
-    empty_->setMessage(theme::State::Old, tr("Nothing differs"), tr("Against the version in force the code is the same."));
+    empty_->setMessage(theme::State::Old, tr("Nothing differs"),
+                       tr("Against the version in force the code is the same."));
     std::uint32_t added = 0, removed = 0;
     const QSignalBlocker quiet(list_);
     list_->clear();
@@ -172,24 +185,29 @@ void CodeDiff::setDiffs(const std::vector<api::FunctionDiff>& diffs, std::uint32
         added += diff.added;
         removed += diff.removed;
         const QString name = models::text(diff.name);
-        auto* item = new QListWidgetItem(language_ == widgets::Language::Ir ? '@' + name : name, list_);
+        auto* item =
+            new QListWidgetItem(language_ == widgets::Language::Ir ? '@' + name : name, list_);
         item->setData(kMarkRole, QString(QChar(diff.mark)));
         item->setData(kSumRole, sumOf(diff));
         item->setToolTip(name);
-        item->setData(Qt::AccessibleTextRole,
-                      tr("%1, %2 lines added, %3 removed").arg(name).arg(diff.added).arg(diff.removed));
+        item->setData(
+            Qt::AccessibleTextRole,
+            tr("%1, %2 lines added, %3 removed").arg(name).arg(diff.added).arg(diff.removed));
     }
     if (!diffs.empty()) list_->setCurrentRow(0);
     count_->setText(tr("%n changed", nullptr, int(diffs.size())));
     sum_->setText(QStringLiteral("+%1 -%2").arg(added).arg(removed));
-    unchanged_->setText(language_ == widgets::Language::Ir ? tr("%n function(s) unchanged", nullptr, int(unchanged))
-                                                           : tr("%n file(s) unchanged", nullptr, int(unchanged)));
+    unchanged_->setText(language_ == widgets::Language::Ir
+                            ? tr("%n function(s) unchanged", nullptr, int(unchanged))
+                            : tr("%n file(s) unchanged", nullptr, int(unchanged)));
     unchanged_->setVisible(unchanged > 0);
     QStringList names;
-    for (const std::string& import : imports) names << QStringLiteral("+ ") + models::text(import);
+    for (const std::string& import : imports)
+        names << QStringLiteral("+ ") + models::text(import);
     importList_->setText(names.join('\n'));
     importList_->setVisible(!names.isEmpty());
-    against_->setText(against.isEmpty() ? tr("a new service") : tr("against running %1").arg(against));
+    against_->setText(against.isEmpty() ? tr("a new service")
+                                        : tr("against running %1").arg(against));
     fillDiff();
 }
 
@@ -199,16 +217,24 @@ void CodeDiff::fillDiff() {
         QString heading = models::text(diff.name);
         if (language_ == widgets::Language::Ir) {
             heading = '@' + heading;
-            heading += diff.mark == '+'   ? tr("  new, %1 instructions").arg(diff.instructionsAfter)
-                       : diff.mark == '-' ? tr("  removed, %1 instructions").arg(diff.instructionsBefore)
-                                          : tr("  %1 → %2 instructions").arg(diff.instructionsBefore).arg(diff.instructionsAfter);
+            heading += diff.mark == '+' ? tr("  new, %1 instructions").arg(diff.instructionsAfter)
+                       : diff.mark == '-'
+                           ? tr("  removed, %1 instructions").arg(diff.instructionsBefore)
+                           : tr("  %1 → %2 instructions")
+                                 .arg(diff.instructionsBefore)
+                                 .arg(diff.instructionsAfter);
         }
         lines.push_back({DiffKind::Heading, 0, 0, heading, {}});
         for (const api::DiffLine& line : diff.lines) {
-            widgets::DiffLine shown{kindOf(line.mark), int(line.oldLine), int(line.newLine), models::text(line.text), {}};
+            widgets::DiffLine shown{kindOf(line.mark),
+                                    int(line.oldLine),
+                                    int(line.newLine),
+                                    models::text(line.text),
+                                    {}};
             if (line.mark == '+')
                 for (const std::string& import : imports_)
-                    if (line.text.find("@" + import) != std::string::npos) shown.note = tr("new host call");
+                    if (line.text.find("@" + import) != std::string::npos)
+                        shown.note = tr("new host call");
             lines.push_back(shown);
         }
     }

@@ -1,4 +1,5 @@
-// What changed in code, function by function or file by file: a list at the left, the diff at the right.
+// What changed in code, function by function or file by file: a list at the left, the diff at the
+// right.
 #pragma once
 
 #include "node/api/values.h"
@@ -13,7 +14,7 @@ class DiffView;
 class EmptyState;
 class Label;
 class Segment;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 
@@ -24,8 +25,8 @@ class CodeDiff : public QWidget {
     CodeDiff(widgets::Language language, const QString& name, QWidget* parent = nullptr);
 
     // `imports` are those of the new version that the old one did not use: amber where called.
-    void setDiffs(const std::vector<api::FunctionDiff>& diffs, std::uint32_t unchanged, const QString& against,
-                  const std::vector<std::string>& imports);
+    void setDiffs(const std::vector<api::FunctionDiff>& diffs, std::uint32_t unchanged,
+                  const QString& against, const std::vector<std::string>& imports);
     void setSideBySide(bool sideBySide);
     void step(bool forward);
     void showFailure(const QString& why);

@@ -37,21 +37,26 @@ Builds buildsOf(const api::ProposalInfo& proposal) {
 
 } // namespace
 
-QVector<std::pair<QString, QString>> warningsOf(const api::ProposalInfo& proposal, const PackageFacts& facts) {
+QVector<std::pair<QString, QString>> warningsOf(const api::ProposalInfo& proposal,
+                                                const PackageFacts& facts) {
     QVector<std::pair<QString, QString>> warnings;
     const Builds builds = buildsOf(proposal);
     if (builds.differ > 0)
-        warnings.push_back({EvidenceRow::tr("This source does not build to this hash"),
-                            EvidenceRow::tr("%n builder(s) got other code.", nullptr, builds.differ)});
+        warnings.push_back(
+            {EvidenceRow::tr("This source does not build to this hash"),
+             EvidenceRow::tr("%n builder(s) got other code.", nullptr, builds.differ)});
     if (facts.report && !facts.report->accepted)
-        warnings.push_back({EvidenceRow::tr("This node's gates refuse it"), verdictOf(*facts.report)});
+        warnings.push_back(
+            {EvidenceRow::tr("This node's gates refuse it"), verdictOf(*facts.report)});
     if (facts.inspection && !facts.inspection->importsAdded.empty()) {
         QStringList names;
-        for (const std::string& import : facts.inspection->importsAdded) names << models::text(import);
+        for (const std::string& import : facts.inspection->importsAdded)
+            names << models::text(import);
         warnings.push_back({EvidenceRow::tr("New host calls."), names.join(QStringLiteral(", "))});
     }
     if (facts.inspection && facts.inspection->forwardOnly)
-        warnings.push_back({EvidenceRow::tr("No way back."), EvidenceRow::tr("It migrates state and brings no way to undo it.")});
+        warnings.push_back({EvidenceRow::tr("No way back."),
+                            EvidenceRow::tr("It migrates state and brings no way to undo it.")});
     return warnings;
 }
 
@@ -80,7 +85,8 @@ EvidenceRow::EvidenceRow(QWidget* parent) : QWidget(parent) {
     }
 }
 
-void EvidenceRow::set(int at, const QString& state, const QString& title, const QString& text, bool mono) {
+void EvidenceRow::set(int at, const QString& state, const QString& title, const QString& text,
+                      bool mono) {
     const Cell& cell = cells_[at];
     cell.glyph->setState(theme::stateNamed(state));
     cell.glyph->setWord(title);
@@ -93,32 +99,41 @@ void EvidenceRow::set(int at, const QString& state, const QString& title, const 
 void EvidenceRow::show(const api::ProposalInfo& proposal, const PackageFacts& facts) {
     const Builds builds = buildsOf(proposal);
     if (builds.differ > 0)
-        set(0, "err", tr("Build differs"), tr("%1 of %2 builders match").arg(builds.match).arg(builds.match + builds.differ));
+        set(0, "err", tr("Build differs"),
+            tr("%1 of %2 builders match").arg(builds.match).arg(builds.match + builds.differ));
     else if (builds.match > 0)
         set(0, "ok", tr("Build matches"), tr("%1 of %1 builders").arg(builds.match));
     else if (facts.report && !facts.report->accepted)
         set(0, "err", tr("Gates refuse"), verdictOf(*facts.report));
     else if (facts.report)
-        set(0, "ok", tr("Gates passed"), tr("%n gate(s), here", nullptr, int(facts.report->gates.size())));
+        set(0, "ok", tr("Gates passed"),
+            tr("%n gate(s), here", nullptr, int(facts.report->gates.size())));
     else
-        set(0, "old", facts.error.isEmpty() ? tr("Checking gates") : tr("Not checked here"), facts.error);
+        set(0, "old", facts.error.isEmpty() ? tr("Checking gates") : tr("Not checked here"),
+            facts.error);
 
     const QString ready = theme::share(proposal.readyPower, proposal.totalPower);
-    set(1, models::readyEnough(proposal) ? "ok" : "old", models::readyEnough(proposal) ? tr("Ready") : tr("Not ready yet"),
-        tr("%1 of power compiled it").arg(ready));
+    set(1, models::readyEnough(proposal) ? "ok" : "old",
+        models::readyEnough(proposal) ? tr("Ready") : tr("Not ready yet"),
+        tr("%1 compiled it").arg(ready));
 
     const QString outcome = theme::share(proposal.outcomePower, proposal.totalPower);
-    set(2, proposal.outcomePower == 0 ? "old" : "ok", proposal.outcomePower == 0 ? tr("No rehearsal yet") : tr("Same outcome"),
-        proposal.outcomePower == 0 ? tr("no state root attested") : tr("%1 of power, one root").arg(outcome));
+    set(2, proposal.outcomePower == 0 ? "old" : "ok",
+        proposal.outcomePower == 0 ? tr("No rehearsal yet") : tr("Same outcome"),
+        proposal.outcomePower == 0 ? tr("no state root attested")
+                                   : tr("%1, one root").arg(outcome));
 
     if (!facts.inspection) {
-        set(3, "old", tr("Host calls"), facts.error.isEmpty() ? tr("reading the package") : facts.error);
-        set(4, "old", tr("Migration"), facts.error.isEmpty() ? tr("reading the package") : facts.error);
+        set(3, "old", tr("Host calls"),
+            facts.error.isEmpty() ? tr("reading the package") : facts.error);
+        set(4, "old", tr("Migration"),
+            facts.error.isEmpty() ? tr("reading the package") : facts.error);
         return update();
     }
     const api::PackageInspection& inspection = *facts.inspection;
     if (inspection.importsAdded.empty())
-        set(3, "ok", tr("No new host call"), tr("%n permission(s)", nullptr, int(inspection.permissions.size())));
+        set(3, "ok", tr("No new host call"),
+            tr("%n permission(s)", nullptr, int(inspection.permissions.size())));
     else
         set(3, "warn", tr("New host call"), models::text(inspection.importsAdded.front()), true);
     if (!inspection.migrates)
@@ -134,7 +149,8 @@ void EvidenceRow::paintEvent(QPaintEvent*) {
     const QColor line = theme::color(Ink::Line);
     painter.fillRect(QRect(0, 0, width(), 1), line);
     painter.fillRect(QRect(0, height() - 1, width(), 1), line);
-    for (int i = 1; i < cells_.size(); ++i) painter.fillRect(QRect(cells_[i].box->x(), 0, 1, height()), line);
+    for (int i = 1; i < cells_.size(); ++i)
+        painter.fillRect(QRect(cells_[i].box->x(), 0, 1, height()), line);
 }
 
 } // namespace phoenix::pages

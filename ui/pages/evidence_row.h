@@ -9,12 +9,13 @@
 namespace phoenix::widgets {
 class Label;
 class StateGlyph;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 
 // What a person should know before voting yes: title and one sentence.
-QVector<std::pair<QString, QString>> warningsOf(const api::ProposalInfo& proposal, const PackageFacts& facts);
+QVector<std::pair<QString, QString>> warningsOf(const api::ProposalInfo& proposal,
+                                                const PackageFacts& facts);
 
 class EvidenceRow : public QWidget {
     Q_OBJECT
@@ -35,7 +36,8 @@ class EvidenceRow : public QWidget {
         widgets::Label* text;
     };
 
-    void set(int at, const QString& state, const QString& title, const QString& text, bool mono = false);
+    void set(int at, const QString& state, const QString& title, const QString& text,
+             bool mono = false);
 
     QVector<Cell> cells_;
 };

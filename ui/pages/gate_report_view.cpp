@@ -39,7 +39,8 @@ void GateReportView::clear() {
 
 void GateReportView::setReport(const api::GateReport& report) {
     clear();
-    for (const api::GateResult& gate : report.gates) addGate(gate);
+    for (const api::GateResult& gate : report.gates)
+        addGate(gate);
     column_->addStretch(1);
 }
 
@@ -51,7 +52,9 @@ void GateReportView::addGate(const api::GateResult& gate) {
     auto* row = new QHBoxLayout;
     row->setSpacing(theme::space::kChip);
     const State state = !gate.passed ? State::Old : *gate.passed ? State::Ok : State::Err;
-    const QString word = !gate.passed ? tr("does not apply") : *gate.passed ? tr("passed") : tr("refused");
+    const QString word = !gate.passed   ? tr("does not apply")
+                         : *gate.passed ? tr("passed")
+                                        : tr("refused");
     auto* glyph = new widgets::StateGlyph(state, 10, box);
     glyph->setWord(word);
     row->addWidget(glyph);
@@ -79,7 +82,8 @@ QString verdictOf(const api::GateReport& report) {
     if (report.accepted) return GateReportView::tr("Every gate passed");
     for (const api::GateResult& gate : report.gates) {
         if (!gate.passed || *gate.passed) continue;
-        if (gate.findings.empty()) return GateReportView::tr("Refused by the gate %1").arg(gateName(gate.gate));
+        if (gate.findings.empty())
+            return GateReportView::tr("Refused by the gate %1").arg(gateName(gate.gate));
         return GateReportView::tr("Refused by the gate %1: %2")
             .arg(gateName(gate.gate), models::text(gate.findings.front().message));
     }

@@ -14,7 +14,8 @@ constexpr double kHeatColumnMs = 3000;
 QVector<charts::Sample> samplesOf(const QVector<models::Point>& points) {
     QVector<charts::Sample> samples;
     samples.reserve(points.size());
-    for (const models::Point& point : points) samples.push_back({point.at, point.value});
+    for (const models::Point& point : points)
+        samples.push_back({point.at, point.value});
     return samples;
 }
 
@@ -75,7 +76,8 @@ void LatencyFeed::add(const bridge::SampleHistory::Sample& sample) {
     const models::LatencyLanes lanes = models::lanesOf({sample}, service_, kHeatColumnMs);
     const auto append = [&](int series, const QVector<models::Point>& points) {
         if (series < 0) return;
-        for (const models::Point& point : points) chart_.append(series, {point.at, point.value});
+        for (const models::Point& point : points)
+            chart_.append(series, {point.at, point.value});
     };
     append(series_.interval, lanes.blockInterval);
     append(series_.p50, lanes.p50);
@@ -89,10 +91,11 @@ void LatencyFeed::add(const bridge::SampleHistory::Sample& sample) {
 // Columns are as wide as the range allows, so that a day is not eighty thousand of them.
 void LatencyFeed::feedHeat() {
     if (series_.heatLane < 0) return;
-    const models::LatencyLanes lanes =
-        models::lanesOf(bridge_.samples().last(std::uint64_t(std::min(rangeMs_, 3600e3))), {}, kHeatColumnMs);
+    const models::LatencyLanes lanes = models::lanesOf(
+        bridge_.samples().last(std::uint64_t(std::min(rangeMs_, 3600e3))), {}, kHeatColumnMs);
     QVector<charts::HeatColumn> columns;
-    for (const models::HeatPoint& point : lanes.heat) columns.push_back({point.at, point.counts});
+    for (const models::HeatPoint& point : lanes.heat)
+        columns.push_back({point.at, point.counts});
     chart_.setHeat(series_.heatLane, columns);
 }
 
@@ -113,10 +116,11 @@ QVector<charts::Marker> swapMarkers(const api::Snapshot& snapshot, quint64 stron
         marker.strong = strongFor != 0 && swap.proposal == strongFor;
         marker.label =
             swap.outcome == "reverted"
-                ? LatencyFeed::tr("%1 back to %2").arg(models::text(swap.service), models::text(swap.to))
+                ? LatencyFeed::tr("%1 back to %2")
+                      .arg(models::text(swap.service), models::text(swap.to))
                 : LatencyFeed::tr("%1 %2 → %3, paused %4")
-                      .arg(models::text(swap.service), models::text(swap.from), models::text(swap.to),
-                           models::microseconds(double(swap.pauseUs)));
+                      .arg(models::text(swap.service), models::text(swap.from),
+                           models::text(swap.to), models::microseconds(double(swap.pauseUs)));
         markers.push_back(marker);
     }
     return markers;

@@ -40,7 +40,8 @@ constexpr double kSwapZoomMs = 90e3;
 
 LatencyPage::LatencyPage(Session& session, QWidget* parent) : Page(session, parent) {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(theme::space::kPad, theme::space::kPad, theme::space::kPad, theme::space::kPad);
+    row->setContentsMargins(theme::space::kPad, theme::space::kPad, theme::space::kPad,
+                            theme::space::kPad);
     row->setSpacing(theme::space::kGap);
     row->addWidget(makeChart(), 1);
     row->addWidget(makeSide());
@@ -82,11 +83,15 @@ QWidget* LatencyPage::makeChart() {
         this->session().selection.choose(id.toULongLong());
         emit viewRequested(View::Proposals);
     });
-    connect(chart_, &charts::TimeChart::differenceChosen, this, [this](double first, double second) {
-        widgets::Toast::show(this, tr("%1 between the two points").arg(theme::duration(std::abs(second - first))));
-    });
+    connect(chart_, &charts::TimeChart::differenceChosen, this,
+            [this](double first, double second) {
+                widgets::Toast::show(
+                    this,
+                    tr("%1 between the two points").arg(theme::duration(std::abs(second - first))));
+            });
     chart_->setReadoutTitle([this](double at) {
-        const auto near = bridge().samples().between(std::uint64_t(std::max(0.0, at - 1000)), std::uint64_t(at + 1000));
+        const auto near = bridge().samples().between(std::uint64_t(std::max(0.0, at - 1000)),
+                                                     std::uint64_t(at + 1000));
         return near.empty() ? QString() : QStringLiteral("h ") + theme::height(near.back()->height);
     });
     return panel_;
@@ -102,14 +107,16 @@ void LatencyPage::makeToolbar() {
     service_->setFont(theme::font(theme::Role::Table));
     connect(service_, &QComboBox::activated, this, &LatencyPage::chooseService);
     QStringList ranges;
-    for (const TimeRange& range : timeRanges()) ranges << range.name;
+    for (const TimeRange& range : timeRanges())
+        ranges << range.name;
     range_ = new Segment(ranges, tr("Range"), panel_);
     range_->setObjectName("latencyRange");
     connect(range_, &Segment::chosen, this, &LatencyPage::chooseRange);
     scale_ = new Segment({tr("Linear"), tr("Auto"), tr("Log")}, tr("Scale"), panel_);
     scale_->setObjectName("latencyScale");
     connect(scale_, &Segment::chosen, this, &LatencyPage::applyScale);
-    pause_ = new widgets::Button(tr("Pause"), theme::ButtonKind::Neutral, "pause", theme::ButtonSize::Small, panel_);
+    pause_ = new widgets::Button(tr("Pause"), theme::ButtonKind::Neutral, "pause",
+                                 theme::ButtonSize::Small, panel_);
     pause_->setObjectName("latencyPause");
     pause_->setToolTip(tr("Space"));
     connect(pause_, &QAbstractButton::clicked, this, &LatencyPage::pauseOrResume);
@@ -129,13 +136,14 @@ void LatencyPage::makeLanes() {
     heat.buckets = 24;
     LatencyFeed::Series series;
     const QString us = QStringLiteral("µs");
-    series.interval = chart_->addSeries(blockLane_, {tr("Block interval"), Ink::S1, SeriesStyle::Bars, 1.4,
-                                                     QStringLiteral("ms")});
-    series.max = chart_->addSeries(callLane_, {tr("max"), Ink::Off, SeriesStyle::Line, 1.0, us, -1, true, tr("max"), 5000});
-    series.p99 = chart_->addSeries(callLane_, {QStringLiteral("p99"), Ink::S2, SeriesStyle::Line, 1.6, us, -1, true,
-                                               QStringLiteral("p99"), 5000});
-    series.p50 = chart_->addSeries(callLane_, {QStringLiteral("p50"), Ink::S1, SeriesStyle::Area, 1.6, us, -1, true,
-                                               QStringLiteral("p50"), 5000});
+    series.interval = chart_->addSeries(
+        blockLane_, {tr("Block interval"), Ink::S1, SeriesStyle::Bars, 1.4, QStringLiteral("ms")});
+    series.max = chart_->addSeries(
+        callLane_, {tr("max"), Ink::Off, SeriesStyle::Line, 1.0, us, -1, true, tr("max"), 5000});
+    series.p99 = chart_->addSeries(callLane_, {QStringLiteral("p99"), Ink::S2, SeriesStyle::Line,
+                                               1.6, us, -1, true, QStringLiteral("p99"), 5000});
+    series.p50 = chart_->addSeries(callLane_, {QStringLiteral("p50"), Ink::S1, SeriesStyle::Area,
+                                               1.6, us, -1, true, QStringLiteral("p50"), 5000});
     series.heatLane = chart_->addHeatLane(heat);
     feed_ = new LatencyFeed(bridge(), *chart_, series, this);
 }
@@ -179,9 +187,11 @@ void LatencyPage::refresh() {
 
 void LatencyPage::fillServices() {
     QStringList names{tr("All services")};
-    for (const api::ServiceInfo& service : snapshot().services) names << models::text(service.service);
+    for (const api::ServiceInfo& service : snapshot().services)
+        names << models::text(service.service);
     QStringList shown;
-    for (int i = 0; i < service_->count(); ++i) shown << service_->itemText(i);
+    for (int i = 0; i < service_->count(); ++i)
+        shown << service_->itemText(i);
     if (names == shown) return;
     const QString current = models::text(feed_->service());
     service_->clear();
@@ -212,8 +222,10 @@ void LatencyPage::chooseRange(int index) {
 void LatencyPage::applyScale() {
     bool logarithmic = scale_->current() == 2;
     if (scale_->current() == 1) {
-        const models::Figures lately = models::figuresOf(bridge().samples().last(300'000), feed_->service());
-        logarithmic = lately.maxUs && lately.p50Us && *lately.p50Us > 0 && *lately.maxUs / *lately.p50Us > kLogFrom;
+        const models::Figures lately =
+            models::figuresOf(bridge().samples().last(300'000), feed_->service());
+        logarithmic = lately.maxUs && lately.p50Us && *lately.p50Us > 0 &&
+                      *lately.maxUs / *lately.p50Us > kLogFrom;
     }
     chart_->setLogarithmic(callLane_, logarithmic);
 }
@@ -224,7 +236,8 @@ void LatencyPage::showLimits() {
     QVector<charts::LimitLine> blockLimits;
     if (limit > 0) blockLimits.push_back({limit, tr("limit")});
     chart_->setLimits(blockLane_, blockLimits);
-    const models::Figures lately = models::figuresOf(bridge().samples().last(300'000), feed_->service());
+    const models::Figures lately =
+        models::figuresOf(bridge().samples().last(300'000), feed_->service());
     // A limit far above everything would flatten the lines it is about.
     QVector<charts::LimitLine> callLimits;
     if (lately.maxUs && *lately.maxUs * 3 > session().limits.callP99Us)
@@ -253,7 +266,8 @@ void LatencyPage::showPause() {
     pause_->setIconName(paused ? "play" : "pause");
     pause_->setText(paused ? tr("Resume, %1 wait").arg(feed_->waiting()) : tr("Pause"));
     pause_->setAccessibleDescription(
-        paused ? tr("Paused at %1").arg(theme::clockText(std::int64_t(pausedAtMs_), std::int64_t(pausedAtMs_)))
+        paused ? tr("Paused at %1")
+                     .arg(theme::clockText(std::int64_t(pausedAtMs_), std::int64_t(pausedAtMs_)))
                : QString());
 }
 
@@ -274,7 +288,8 @@ bool LatencyPage::escape() {
 
 void LatencyPage::keyPressEvent(QKeyEvent* event) {
     if (event->modifiers() == Qt::NoModifier) {
-        if (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_5) return chooseRange(event->key() - Qt::Key_1);
+        if (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_5)
+            return chooseRange(event->key() - Qt::Key_1);
         if (event->key() == Qt::Key_Z) return zoomToSwap();
         if (event->key() == Qt::Key_E) return askExport();
     }
@@ -282,13 +297,15 @@ void LatencyPage::keyPressEvent(QKeyEvent* event) {
 }
 
 QString LatencyPage::csv() const {
-    QString text = QStringLiteral("time_ms,height,block_interval_ms,service,calls,errors,p50_us,p99_us,max_us\n");
+    QString text = QStringLiteral(
+        "time_ms,height,block_interval_ms,service,calls,errors,p50_us,p99_us,max_us\n");
     const auto samples = bridge().samples().between(std::uint64_t(std::max(0.0, chart_->from())),
                                                     std::uint64_t(std::max(0.0, chart_->to())));
     for (const auto& sample : samples) {
         for (const api::ServiceLatency& entry : sample->services) {
             if (!feed_->service().empty() && entry.service != feed_->service()) continue;
-            const QString interval = sample->blockIntervalMs ? QString::number(*sample->blockIntervalMs) : QString();
+            const QString interval =
+                sample->blockIntervalMs ? QString::number(*sample->blockIntervalMs) : QString();
             text += QStringLiteral("%1,%2,%3,%4,%5,%6,%7,%8,%9\n")
                         .arg(sample->timeMs)
                         .arg(sample->height)
@@ -310,7 +327,8 @@ Result<> LatencyPage::exportCsv(const QString& path) const {
 Result<> LatencyPage::exportPng(const QString& path) {
     chart_->flush();
     if (!chart_->grab().save(path, "PNG"))
-        return fail(ErrorCode::Report, "The picture cannot be written to " + path.toStdString() + ".");
+        return fail(ErrorCode::Report,
+                    "The picture cannot be written to " + path.toStdString() + ".");
     return {};
 }
 
@@ -333,8 +351,12 @@ void LatencyPage::askExport() {
 }
 
 QStringList LatencyPage::keys() const {
-    return {tr("Left, Right: crosshair, Shift for ten"), tr("M, Shift+M: next and previous marker"),
-            tr("Z: zoom to the swap"), tr("1 to 5: range"), tr("Space: pause"), tr("E: export")};
+    return {tr("Left, Right: crosshair, Shift for ten"),
+            tr("M, Shift+M: next and previous marker"),
+            tr("Z: zoom to the swap"),
+            tr("1 to 5: range"),
+            tr("Space: pause"),
+            tr("E: export")};
 }
 
 void LatencyPage::settle() {

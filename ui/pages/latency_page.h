@@ -10,13 +10,13 @@ class QComboBox;
 namespace phoenix::charts {
 class RangeStrip;
 class TimeChart;
-}
+} // namespace phoenix::charts
 namespace phoenix::widgets {
 class Button;
 class Chip;
 class Panel;
 class Segment;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 

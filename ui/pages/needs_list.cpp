@@ -26,11 +26,13 @@ constexpr qint64 kSnoozeMs = 3'600'000;
 class NeedRow : public QWidget {
   public:
     NeedRow(const models::Need& need, NeedsList& list, std::function<void()> snooze)
-        : QWidget(&list), snooze_(std::move(snooze)),
+        : QWidget(&list),
+          snooze_(std::move(snooze)),
           glyph_(new widgets::StateGlyph(theme::State::Upgraded, 12, this)),
           title_(new widgets::Label({}, Role::TableName, Ink::T1, this)),
           detail_(new widgets::Label({}, Role::Caption, Ink::T2, this)),
-          button_(new widgets::Button({}, theme::ButtonKind::Neutral, {}, theme::ButtonSize::Small, this)) {
+          button_(new widgets::Button({}, theme::ButtonKind::Neutral, {}, theme::ButtonSize::Small,
+                                      this)) {
         auto* row = new QHBoxLayout(this);
         row->setContentsMargins(0, 8, 0, 8);
         row->setSpacing(theme::space::kChip);
@@ -43,7 +45,8 @@ class NeedRow : public QWidget {
         texts->addWidget(detail_);
         row->addLayout(texts, 1);
         row->addWidget(button_, 0, Qt::AlignVCenter);
-        connect(button_, &QAbstractButton::clicked, &list, [this, &list] { emit list.acted(need_); });
+        connect(button_, &QAbstractButton::clicked, &list,
+                [this, &list] { emit list.acted(need_); });
         set(need);
     }
 
@@ -68,11 +71,14 @@ class NeedRow : public QWidget {
 
   protected:
     void keyPressEvent(QKeyEvent* event) override {
-        if (event->key() == Qt::Key_Delete) snooze_();
-        else QWidget::keyPressEvent(event);
+        if (event->key() == Qt::Key_Delete)
+            snooze_();
+        else
+            QWidget::keyPressEvent(event);
     }
     void paintEvent(QPaintEvent*) override {
-        if (line_) QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), theme::color(Ink::Line));
+        if (line_)
+            QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), theme::color(Ink::Line));
     }
 
   private:
@@ -107,7 +113,8 @@ void NeedsList::arrange() {
     old.swap(rows_);
     for (const models::Need& need : needs_) {
         if (snoozedUntil_.value(need.key) > now) continue;
-        const auto same = std::ranges::find_if(old, [&](NeedRow* row) { return row->need().key == need.key; });
+        const auto same =
+            std::ranges::find_if(old, [&](NeedRow* row) { return row->need().key == need.key; });
         NeedRow* row = nullptr;
         if (same != old.end()) {
             row = *same;
@@ -119,8 +126,10 @@ void NeedsList::arrange() {
         column_->insertWidget(int(rows_.size()), row);
         rows_.push_back(row);
     }
-    for (NeedRow* gone : old) gone->deleteLater();
-    for (std::size_t i = 0; i < rows_.size(); ++i) rows_[i]->setLine(i + 1 < rows_.size());
+    for (NeedRow* gone : old)
+        gone->deleteLater();
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+        rows_[i]->setLine(i + 1 < rows_.size());
     empty_->setVisible(rows_.empty());
     emit countChanged(int(rows_.size()));
 }

@@ -34,20 +34,23 @@ constexpr std::size_t kPackageBytesMax = 16u << 20;
 
 } // namespace
 
-NewProposalDialog::NewProposalDialog(Session& session, QWidget* parent) : QDialog(parent), session_(session) {
+NewProposalDialog::NewProposalDialog(Session& session, QWidget* parent)
+    : QDialog(parent), session_(session) {
     setObjectName("newProposalDialog");
     setWindowTitle(tr("Propose an upgrade"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
     resize(860, 660);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::space::kLoose, theme::space::kLoose, theme::space::kLoose, theme::space::kWide);
+    column->setContentsMargins(theme::space::kLoose, theme::space::kLoose, theme::space::kLoose,
+                               theme::space::kWide);
     column->setSpacing(theme::space::kPad);
     auto* heading = new QVBoxLayout;
     heading->setSpacing(theme::space::kTight);
     heading->addWidget(new Label(tr("Propose an upgrade"), Role::Page, Ink::T1, this));
-    heading->addWidget(new Label(tr("A built .phx file. It is checked by this node first; nothing is sent before you sign."),
-                                 Role::Body, Ink::T2, this));
+    heading->addWidget(new Label(
+        tr("A built .phx file. It is checked by this node first; nothing is sent before you sign."),
+        Role::Body, Ink::T2, this));
     column->addLayout(heading);
     column->addWidget(makeChoice());
     verdict_ = new widgets::Banner(State::Ok, this);
@@ -82,7 +85,8 @@ QWidget* NewProposalDialog::makeChoice() {
     path_->setFont(theme::font(Role::Data));
     path_->setMinimumHeight(30);
     connect(path_, &QLineEdit::returnPressed, this, [this] { read(path_->text()); });
-    browse_ = new widgets::Button(tr("Choose…"), theme::ButtonKind::Neutral, "folder", theme::ButtonSize::Normal, box);
+    browse_ = new widgets::Button(tr("Choose…"), theme::ButtonKind::Neutral, "folder",
+                                  theme::ButtonSize::Normal, box);
     browse_->setObjectName("browsePackage");
     browse_->setAutoDefault(false);
     connect(browse_, &QAbstractButton::clicked, this, &NewProposalDialog::browse);
@@ -131,8 +135,8 @@ QWidget* NewProposalDialog::makeReport() {
     gateScroll_->setWidgetResizable(true);
     gateScroll_->setFrameShape(QFrame::NoFrame);
     gateScroll_->viewport()->setAutoFillBackground(false);
-    gates_->setAutoFillBackground(false);
     gateScroll_->setWidget(gates_);
+    gates_->setAutoFillBackground(false);
     column->addWidget(gateScroll_, 1);
     return box;
 }
@@ -165,11 +169,13 @@ QWidget* NewProposalDialog::makeButtons() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::space::kChip);
     row->addStretch(1);
-    cancel_ = new widgets::Button(tr("Cancel"), theme::ButtonKind::Neutral, {}, theme::ButtonSize::Main, box);
+    cancel_ = new widgets::Button(tr("Cancel"), theme::ButtonKind::Neutral, {},
+                                  theme::ButtonSize::Main, box);
     cancel_->setObjectName("cancelProposal");
     cancel_->setAutoDefault(false);
     connect(cancel_, &QAbstractButton::clicked, this, &NewProposalDialog::reject);
-    sign_ = new widgets::Button(tr("Sign and propose…"), theme::ButtonKind::Primary, "key-round", theme::ButtonSize::Main, box);
+    sign_ = new widgets::Button(tr("Sign and propose…"), theme::ButtonKind::Primary, "key-round",
+                                theme::ButtonSize::Main, box);
     sign_->setObjectName("signProposal");
     sign_->setAutoDefault(false);
     connect(sign_, &QAbstractButton::clicked, this, &NewProposalDialog::sign);
@@ -179,7 +185,8 @@ QWidget* NewProposalDialog::makeButtons() {
 }
 
 void NewProposalDialog::browse() {
-    auto* dialog = new QFileDialog(this, tr("Choose an upgrade"), QFileInfo(path_->text()).path(), tr("Upgrades (*.phx)"));
+    auto* dialog = new QFileDialog(this, tr("Choose an upgrade"), QFileInfo(path_->text()).path(),
+                                   tr("Upgrades (*.phx)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &NewProposalDialog::chooseFile);
@@ -201,10 +208,13 @@ void NewProposalDialog::read(const QString& path) {
     progress_->show();
     progress_->setState(State::Syncing);
     progress_->setProgress(tr("Reading the file"), -1);
-    session_.bridge.work<Bytes>([path] { return readFile(path.toStdString(), kPackageBytesMax); }, this,
+    session_.bridge.work<Bytes>([path] { return readFile(path.toStdString(), kPackageBytesMax); },
+                                this,
                                 [this, path](Result<Bytes> bytes) {
                                     if (path != file_.path) return;
-                                    if (!bytes) return showFailure(tr("The file cannot be read"), models::text(bytes.error().message));
+                                    if (!bytes)
+                                        return showFailure(tr("The file cannot be read"),
+                                                           models::text(bytes.error().message));
                                     check(path, std::move(*bytes));
                                 });
 }
@@ -212,18 +222,24 @@ void NewProposalDialog::read(const QString& path) {
 void NewProposalDialog::check(const QString& path, Bytes bytes) {
     file_.bytes = bytes;
     progress_->setProgress(tr("Trying every gate on this node"), -1);
-    session_.bridge.inspectPackage(bytes, this, [this, path](Result<api::PackageInspection> inspection) {
-        if (path != file_.path) return;
-        if (!inspection) return showFailure(tr("This is not an upgrade this node can read"), models::text(inspection.error().message));
-        file_.inspection = std::move(*inspection);
-        showFile();
-    });
-    session_.bridge.checkPackage(std::move(bytes), this, [this, path](Result<api::GateReport> report) {
-        if (path != file_.path) return;
-        if (!report) return showFailure(tr("The gates could not run"), models::text(report.error().message));
-        file_.report = std::move(*report);
-        showFile();
-    });
+    session_.bridge.inspectPackage(
+        bytes, this, [this, path](Result<api::PackageInspection> inspection) {
+            if (path != file_.path) return;
+            if (!inspection)
+                return showFailure(tr("This is not an upgrade this node can read"),
+                                   models::text(inspection.error().message));
+            file_.inspection = std::move(*inspection);
+            showFile();
+        });
+    session_.bridge.checkPackage(std::move(bytes), this,
+                                 [this, path](Result<api::GateReport> report) {
+                                     if (path != file_.path) return;
+                                     if (!report)
+                                         return showFailure(tr("The gates could not run"),
+                                                            models::text(report.error().message));
+                                     file_.report = std::move(*report);
+                                     showFile();
+                                 });
 }
 
 void NewProposalDialog::showFailure(const QString& title, const QString& why) {
@@ -238,20 +254,26 @@ void NewProposalDialog::showFile() {
         const api::PackageInspection& inspection = *file_.inspection;
         const QString service = models::text(inspection.service);
         facts_->setFact(tr("Service"), service);
-        facts_->setFact(tr("Version"), inspection.from.empty() ? tr("%1, new").arg(models::text(inspection.to))
-                                                               : models::text(inspection.from + " → " + inspection.to));
+        facts_->setFact(tr("Version"), inspection.from.empty()
+                                           ? tr("%1, new").arg(models::text(inspection.to))
+                                           : models::text(inspection.from + " → " + inspection.to));
         const QString hash = models::hex(inspection.codeHash);
         facts_->setFact(tr("Code hash"), theme::shortHash(hash), Ink::T1, hash);
         facts_->setFact(tr("Size"), theme::bytes(file_.bytes.size()));
-        facts_->setFact(tr("Migration"), inspection.forwardOnly ? tr("yes, no way back") : inspection.migrates ? tr("yes") : tr("none"),
+        facts_->setFact(tr("Migration"),
+                        inspection.forwardOnly ? tr("yes, no way back")
+                        : inspection.migrates  ? tr("yes")
+                                               : tr("none"),
                         inspection.forwardOnly ? Ink::Warn : Ink::T1);
         if (title_->text().isEmpty()) title_->setText(service + ' ' + models::text(inspection.to));
     }
     if (file_.report) {
         gates_->setReport(*file_.report);
         const bool good = file_.report->accepted;
-        verdict_->setMessage(good ? State::Ok : State::Err, good ? tr("Every gate passed") : tr("It would be refused"),
-                             good ? tr("The chain runs the same gates when the package is sealed.") : verdictOf(*file_.report));
+        verdict_->setMessage(good ? State::Ok : State::Err,
+                             good ? tr("Every gate passed") : tr("It would be refused"),
+                             good ? tr("The chain runs the same gates when the package is sealed.")
+                                  : verdictOf(*file_.report));
         verdict_->show();
     }
     if (file_.inspection && file_.report) progress_->hide();
@@ -259,7 +281,8 @@ void NewProposalDialog::showFile() {
 }
 
 void NewProposalDialog::allow() {
-    const bool ready = file_.inspection && file_.report && file_.report->accepted && !title_->text().trimmed().isEmpty();
+    const bool ready = file_.inspection && file_.report && file_.report->accepted &&
+                       !title_->text().trimmed().isEmpty();
     sign_->setEnabled(ready && !submission_);
 }
 
@@ -268,11 +291,14 @@ void NewProposalDialog::sign() {
     const std::size_t chunks = bridge::chunkCount(file_.bytes);
     const QString hash = models::hex(inspection.codeHash);
     SigningRequest request;
-    request.title = tr("Propose %1 %2?").arg(models::text(inspection.service), models::text(inspection.to));
-    request.text = tr("This signs %n transaction(s) with your account key: the package, its seal and the proposal.", nullptr,
-                      int(chunks) + 2);
+    request.title =
+        tr("Propose %1 %2?").arg(models::text(inspection.service), models::text(inspection.to));
+    request.text = tr("This signs %n transaction(s) with your account key: the package, its seal "
+                      "and the proposal.",
+                      nullptr, int(chunks) + 2);
     request.facts = {{tr("Title"), title_->text().trimmed()},
-                     {tr("Replaces"), inspection.from.empty() ? tr("nothing, a new service") : models::text(inspection.from)},
+                     {tr("Replaces"), inspection.from.empty() ? tr("nothing, a new service")
+                                                              : models::text(inspection.from)},
                      {tr("Code hash"), theme::longHash(hash), hash},
                      {tr("Package"), theme::bytes(file_.bytes.size())}};
     request.confirm = tr("Sign and propose");
@@ -281,39 +307,46 @@ void NewProposalDialog::sign() {
 }
 
 void NewProposalDialog::send(bridge::Passphrase passphrase) {
-    submission_ = new bridge::Submission(session_.bridge, session_.signer,
-                                         bridge::upgradeStages(file_.bytes, file_.inspection->codeHash,
-                                                               title_->text().trimmed(), description_->toPlainText()),
-                                         this);
+    submission_ = new bridge::Submission(
+        session_.bridge, session_.signer,
+        bridge::upgradeStages(file_.bytes, file_.inspection->codeHash, title_->text().trimmed(),
+                              description_->toPlainText()),
+        this);
     setBusy(true);
     verdict_->hide();
     progress_->show();
     progress_->setState(State::Syncing);
-    connect(submission_, &bridge::Submission::progressed, this, [this](int committed, int total, const QString& doing) {
-        progress_->setProgress(doing, total == 0 ? -1 : double(committed) / total,
-                               tr("%1 of %2 transactions are in blocks").arg(committed).arg(total));
-    });
+    connect(submission_, &bridge::Submission::progressed, this,
+            [this](int committed, int total, const QString& doing) {
+                progress_->setProgress(
+                    doing, total == 0 ? -1 : double(committed) / total,
+                    tr("%1 of %2 transactions are in blocks").arg(committed).arg(total));
+            });
     connect(submission_, &bridge::Submission::failed, this, [this](const QString& why) {
         submission_->deleteLater();
         submission_ = nullptr;
         setBusy(false);
         showFailure(tr("The proposal did not go out"), why);
     });
-    connect(submission_, &bridge::Submission::finished, this, [this](quint64, const Bytes& returned) {
-        std::uint64_t id = bridge::proposalIdFrom(returned);
-        // A chain whose governance returns nothing still shows the newest proposal of this code.
-        for (const api::ProposalInfo& proposal : session_.bridge.snapshot()->proposals)
-            if (id == 0 && proposal.codeHash == file_.inspection->codeHash) id = proposal.id;
-        submission_ = nullptr;
-        emit proposed(id);
-        accept();
-    });
+    connect(submission_, &bridge::Submission::finished, this,
+            [this](quint64, const Bytes& returned) {
+                std::uint64_t id = bridge::proposalIdFrom(returned);
+                // A chain whose governance returns nothing still shows the newest proposal of this
+                // code.
+                for (const api::ProposalInfo& proposal : session_.bridge.snapshot()->proposals)
+                    if (id == 0 && proposal.codeHash == file_.inspection->codeHash)
+                        id = proposal.id;
+                submission_ = nullptr;
+                emit proposed(id);
+                accept();
+            });
     submission_->start(std::move(passphrase));
 }
 
 void NewProposalDialog::setBusy(bool busy) {
-    for (QWidget* widget : {static_cast<QWidget*>(path_), static_cast<QWidget*>(browse_), static_cast<QWidget*>(samples_),
-                            static_cast<QWidget*>(title_), static_cast<QWidget*>(description_)})
+    for (QWidget* widget : {static_cast<QWidget*>(path_), static_cast<QWidget*>(browse_),
+                            static_cast<QWidget*>(samples_), static_cast<QWidget*>(title_),
+                            static_cast<QWidget*>(description_)})
         widget->setEnabled(!busy);
     cancel_->setText(busy ? tr("Stop sending") : tr("Cancel"));
     allow();
@@ -326,7 +359,9 @@ void NewProposalDialog::reject() {
     submission_->deleteLater();
     submission_ = nullptr;
     setBusy(false);
-    showFailure(tr("Stopped"), tr("What was sent before stays on the chain until it expires; no proposal was made."));
+    showFailure(
+        tr("Stopped"),
+        tr("What was sent before stays on the chain until it expires; no proposal was made."));
 }
 
 } // namespace phoenix::pages

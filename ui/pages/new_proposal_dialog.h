@@ -18,7 +18,7 @@ class Button;
 class FactList;
 class Label;
 class ProgressLine;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 

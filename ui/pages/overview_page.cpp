@@ -35,10 +35,13 @@ constexpr int kFirstRange = 1;
 } // namespace
 
 OverviewPage::OverviewPage(Session& session, QWidget* parent)
-    : Page(session, parent), serviceModel_(models::overviewServiceColumns()),
-      validatorModel_(models::validatorColumns()), blockModel_(models::blockColumns()) {
+    : Page(session, parent),
+      serviceModel_(models::overviewServiceColumns()),
+      validatorModel_(models::validatorColumns()),
+      blockModel_(models::blockColumns()) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::space::kPad, theme::space::kPad, theme::space::kPad, theme::space::kPad);
+    column->setContentsMargins(theme::space::kPad, theme::space::kPad, theme::space::kPad,
+                               theme::space::kPad);
     column->setSpacing(theme::space::kGap);
     tiles_ = new OverviewTiles(session, this);
     connect(tiles_, &OverviewTiles::viewRequested, this, &Page::viewRequested);
@@ -74,7 +77,8 @@ QWidget* OverviewPage::makeChart() {
     auto* panel = new Panel(tr("Latency and upgrade swaps"), this);
     panel->setPadding(0, 4, 0, 4);
     QStringList names;
-    for (int i = kFirstRange; i < timeRanges().size(); ++i) names << timeRanges()[i].name;
+    for (int i = kFirstRange; i < timeRanges().size(); ++i)
+        names << timeRanges()[i].name;
     range_ = new widgets::Segment(names, tr("Range"), panel);
     range_->setObjectName("overviewRange");
     range_->setCurrent(1);
@@ -87,12 +91,27 @@ QWidget* OverviewPage::makeChart() {
     const int blocks = chart_->addLane({tr("block interval, ms"), true, 1});
     const int calls = chart_->addLane({tr("service call, µs: p99 and p50"), true, 1, 0.0});
     LatencyFeed::Series series;
-    series.interval = chart_->addSeries(blocks, {tr("Block interval"), Ink::S1, charts::SeriesStyle::Line, 1.4,
-                                                 QStringLiteral("ms")});
-    series.p99 = chart_->addSeries(calls, {QStringLiteral("p99"), Ink::S2, charts::SeriesStyle::Line, 1.4,
-                                           QStringLiteral("µs"), -1, true, {}, 5000});
-    series.p50 = chart_->addSeries(calls, {QStringLiteral("p50"), Ink::S1, charts::SeriesStyle::Line, 1.4,
-                                           QStringLiteral("µs"), -1, true, {}, 5000});
+    series.interval =
+        chart_->addSeries(blocks, {tr("Block interval"), Ink::S1, charts::SeriesStyle::Line, 1.4,
+                                   QStringLiteral("ms")});
+    series.p99 = chart_->addSeries(calls, {QStringLiteral("p99"),
+                                           Ink::S2,
+                                           charts::SeriesStyle::Line,
+                                           1.4,
+                                           QStringLiteral("µs"),
+                                           -1,
+                                           true,
+                                           {},
+                                           5000});
+    series.p50 = chart_->addSeries(calls, {QStringLiteral("p50"),
+                                           Ink::S1,
+                                           charts::SeriesStyle::Line,
+                                           1.4,
+                                           QStringLiteral("µs"),
+                                           -1,
+                                           true,
+                                           {},
+                                           5000});
     const auto target = double(snapshot().status.blockIntervalTargetMs);
     if (target > 0) chart_->setLimits(blocks, {{target, {}, Ink::T3, true}});
     feed_ = new LatencyFeed(bridge(), *chart_, series, this);
@@ -124,14 +143,15 @@ QWidget* OverviewPage::makeServices() {
     servicesPanel_->setPadding(4, 0, 4, 0);
     services_ = makeTable(serviceModel_,
                           {{widgets::Cell::Glyph, 24},
-                           {widgets::Cell::Name, 92, true},
-                           {widgets::Cell::Mono, 112, false, Ink::T2},
-                           {widgets::Cell::Number, 66},
-                           {widgets::Cell::Number, 60, false, Ink::T2},
-                           {widgets::Cell::Number, 60},
-                           {widgets::Cell::Number, 54, false, Ink::T2},
+                           {widgets::Cell::Name, 76, true},
+                           {widgets::Cell::Mono, 106, false, Ink::T2},
+                           {widgets::Cell::Number, 62},
+                           {widgets::Cell::Number, 58, false, Ink::T2},
+                           {widgets::Cell::Number, 58},
+                           {widgets::Cell::Number, 52, false, Ink::T2},
                            {widgets::Cell::Spark, 80}},
                           tr("Services"), "overviewServices", servicesPanel_);
+    services_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(services_, &widgets::DataTable::rowActivated, this, [this](const QModelIndex& row) {
         this->session().selection.choose(row.data(models::KeyRole).toString());
         emit viewRequested(View::Services);
@@ -143,9 +163,11 @@ QWidget* OverviewPage::makeServices() {
 QWidget* OverviewPage::makeRound() {
     roundPanel_ = new Panel(tr("Validators"), this);
     roundPanel_->setPadding(4, 0, 4, theme::space::kPad);
-    auto* table = makeTable(validatorModel_,
-                            {{widgets::Cell::Name, 110, true}, {widgets::Cell::Share, 130}, {widgets::Cell::Number, 66}},
-                            tr("Validators"), "overviewValidators", roundPanel_);
+    auto* table = makeTable(
+        validatorModel_,
+        {{widgets::Cell::Name, 90, true}, {widgets::Cell::Share, 126}, {widgets::Cell::Number, 68}},
+        tr("Validators"), "overviewValidators", roundPanel_);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     roundPanel_->body()->addWidget(table, 1);
     roundPanel_->addSeparator();
     auto* lower = new QWidget(roundPanel_);
@@ -170,13 +192,15 @@ QWidget* OverviewPage::makeBlocks() {
     auto* panel = new Panel(tr("Latest blocks"), this);
     panel->setPadding(4, 0, 4, 0);
     auto* table = makeTable(blockModel_,
-                            {{widgets::Cell::Mono, 84, false, Ink::Accent},
-                             {widgets::Cell::Text, 80, true, Ink::T2},
-                             {widgets::Cell::Number, 44},
-                             {widgets::Cell::Number, 52, false, Ink::T2},
+                            {{widgets::Cell::Mono, 80, false, Ink::Accent},
+                             {widgets::Cell::Text, 50, true, Ink::T2},
+                             {widgets::Cell::Number, 54},
+                             {widgets::Cell::Number, 50, false, Ink::T2},
                              {widgets::Cell::Number, 52, false, Ink::T2}},
                             tr("Latest blocks"), "overviewBlocks", panel);
     table->setSortable(false);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     panel->body()->addWidget(table);
     return panel;
 }
@@ -190,7 +214,8 @@ void OverviewPage::refresh() {
         const QString state = models::serviceState(service, session().limits);
         return state != "err" && state != "warn";
     });
-    servicesPanel_->setNote(tr("%1 of %2 within limit, by state then load").arg(healthy).arg(now.services.size()));
+    servicesPanel_->setNote(
+        tr("%1 of %2 within limit, by state then load").arg(healthy).arg(now.services.size()));
     blockModel_.setRows(models::blockRows(now, session().limits, kBlocksShown));
     needs_->setNeeds(models::needsOf(now, session().limits, alerts_));
     refreshRound();
@@ -212,14 +237,14 @@ void OverviewPage::refreshRound() {
     const double share = room > 0 ? std::min(1.0, busyUs / room) : 0;
     workMeter_->setValue(share);
     workMeter_->setInk(share > 0.8 ? Ink::Warn : Ink::S1);
-    workMeter_->setSpoken(tr("Work of the newest block: %1 of the block interval").arg(theme::share(share)));
+    workMeter_->setSpoken(
+        tr("Work of the newest block: %1 of the block interval").arg(theme::share(share)));
     workText_->setText(tr("work %1 of the interval").arg(theme::share(share)));
     work_->setFact(tr("Execution"), models::microseconds(double(status.executeMicroseconds)));
     work_->setFact(tr("Commit"), models::microseconds(double(status.commitMicroseconds)));
     const QString root = models::hex(status.stateRoot);
     work_->setFact(tr("State root"), theme::shortHash(root), Ink::T1, root);
-    if (!now.blocks.empty())
-        work_->setFact(tr("Size"), theme::bytes(now.blocks.front().bytes));
+    if (!now.blocks.empty()) work_->setFact(tr("Size"), theme::bytes(now.blocks.front().bytes));
 }
 
 void OverviewPage::chooseRange(int index) {
@@ -239,7 +264,8 @@ void OverviewPage::act(const models::Need& need) {
         session().selection.choose(need.target);
         return emit viewRequested(View::Services);
     case models::NeedAction::Dismiss:
-        std::erase_if(alerts_, [&](const models::AlertNote& note) { return note.text == need.title; });
+        std::erase_if(alerts_,
+                      [&](const models::AlertNote& note) { return note.text == need.title; });
         return refresh();
     }
 }
@@ -251,14 +277,15 @@ void OverviewPage::focusFilter() {
 void OverviewPage::keyPressEvent(QKeyEvent* event) {
     if (event->modifiers() == Qt::NoModifier) {
         if (event->key() == Qt::Key_N) return needs_->focusFirst();
-        if (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_4) return chooseRange(event->key() - Qt::Key_1);
+        if (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_4)
+            return chooseRange(event->key() - Qt::Key_1);
     }
     Page::keyPressEvent(event);
 }
 
 QStringList OverviewPage::keys() const {
-    return {tr("N: to what needs you"), tr("1 to 4: range of the chart"), tr("Delete: snooze a row for an hour"),
-            tr("Enter: open the service")};
+    return {tr("N: to what needs you"), tr("1 to 4: range of the chart"),
+            tr("Delete: snooze a row for an hour"), tr("Enter: open the service")};
 }
 
 void OverviewPage::settle() {

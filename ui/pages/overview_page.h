@@ -16,7 +16,7 @@ class Label;
 class Meter;
 class Panel;
 class Segment;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 

@@ -15,11 +15,25 @@ using widgets::KpiTile;
 namespace {
 
 constexpr std::uint64_t kSparkMs = 5 * 60'000;
+constexpr int kSparkPoints = 60;
 
+// Means of equal stretches, so that a line is seen and not the noise of single seconds.
 QVector<double> lately(const bridge::SampleHistory& history,
                        const std::function<double(const api::LatencySample&)>& value) {
+    QVector<double> sums(kSparkPoints, 0.0);
+    QVector<int> counts(kSparkPoints, 0);
+    const auto samples = history.last(kSparkMs);
+    for (const auto& sample : samples) {
+        const double each = value(*sample);
+        if (std::isnan(each)) continue;
+        const std::uint64_t age = samples.back()->timeMs - sample->timeMs;
+        const int column = kSparkPoints - 1 - int(age * kSparkPoints / (kSparkMs + 1));
+        sums[column] += each;
+        ++counts[column];
+    }
     QVector<double> values;
-    for (const auto& sample : history.last(kSparkMs)) values.push_back(value(*sample));
+    for (int i = 0; i < kSparkPoints; ++i)
+        if (counts[i] > 0) values.push_back(sums[i] / counts[i]);
     return values;
 }
 
@@ -35,7 +49,8 @@ std::pair<QString, QString> figure(double us) {
 
 } // namespace
 
-OverviewTiles::OverviewTiles(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
+OverviewTiles::OverviewTiles(Session& session, QWidget* parent)
+    : QWidget(parent), session_(session) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::space::kGap);
@@ -60,7 +75,8 @@ void OverviewTiles::refresh() {
     showPace(snapshot);
     showCalls(snapshot);
     showWork(snapshot);
-    for (KpiTile* tile : findChildren<KpiTile*>()) tile->setStale(!session_.bridge.health().live);
+    for (KpiTile* tile : findChildren<KpiTile*>())
+        tile->setStale(!session_.bridge.health().live);
 }
 
 void OverviewTiles::showPace(const api::Snapshot& snapshot) {
@@ -68,11 +84,14 @@ void OverviewTiles::showPace(const api::Snapshot& snapshot) {
     const bridge::SampleHistory& history = session_.bridge.samples();
     const QString why = tr("Before the second block there is no interval.");
     const bool any = status.blockIntervalMs > 0;
-    const bool late = any && double(status.blockIntervalMs) > session_.limits.blockIntervalMs(status);
-    interval_->setValue(any ? theme::grouped(status.blockIntervalMs) : QString(), QStringLiteral("ms"), why);
+    const bool late =
+        any && double(status.blockIntervalMs) > session_.limits.blockIntervalMs(status);
+    interval_->setValue(any ? theme::grouped(status.blockIntervalMs) : QString(),
+                        QStringLiteral("ms"), why);
     interval_->setNote(tr("target %1").arg(theme::grouped(status.blockIntervalTargetMs)),
                        late ? Ink::Warn : Ink::T3);
-    interval_->setSpark(lately(history, [](const auto& sample) { return orNan(sample.blockIntervalMs); }));
+    interval_->setSpark(
+        lately(history, [](const auto& sample) { return orNan(sample.blockIntervalMs); }));
     interval_->setSpoken(tr("%1 milliseconds, target %2, %3")
                              .arg(status.blockIntervalMs)
                              .arg(status.blockIntervalTargetMs)
@@ -95,8 +114,10 @@ void OverviewTiles::showCalls(const api::Snapshot& snapshot) {
     const bool any = newest && newest->p99Us;
     const double p99 = any ? *newest->p99Us : 0;
     const auto [text, unit] = figure(p99);
-    latency_->setValue(any ? text : QString(), unit, tr("No service was called in the last second."));
-    latency_->setNote(any && newest->p50Us ? tr("p50 %1").arg(models::microseconds(*newest->p50Us)) : QString(),
+    latency_->setValue(any ? text : QString(), unit,
+                       tr("No service was called in the last second."));
+    latency_->setNote(any && newest->p50Us ? tr("p50 %1").arg(models::microseconds(*newest->p50Us))
+                                           : QString(),
                       p99 > session_.limits.callP99Us ? Ink::Warn : Ink::T3);
     latency_->setSpark(lately(history, [](const auto& sample) { return orNan(sample.p99Us); }));
     latency_->setSpoken(any ? models::microseconds(p99) : theme::noData());
@@ -106,7 +127,8 @@ void OverviewTiles::showWork(const api::Snapshot& snapshot) {
     const api::NodeStatus& status = snapshot.status;
     const auto [text, unit] = figure(double(status.executeMicroseconds));
     execution_->setValue(status.height > 0 ? text : QString(), unit, tr("No block yet."));
-    execution_->setNote(tr("commit %1").arg(models::microseconds(double(status.commitMicroseconds))));
+    execution_->setNote(
+        tr("commit %1").arg(models::microseconds(double(status.commitMicroseconds))));
     execution_->setSpoken(models::microseconds(double(status.executeMicroseconds)));
 
     QVector<double> execution, counts;
@@ -120,13 +142,15 @@ void OverviewTiles::showWork(const api::Snapshot& snapshot) {
     }
     execution_->setSpark(execution);
     const double rate = ms == 0 ? 0 : double(all) * 1000 / double(ms);
-    transactions_->setValue(ms == 0 ? QString()
+    transactions_->setValue(ms == 0     ? QString()
                             : rate < 10 ? QString::number(rate, 'f', 1)
                                         : theme::grouped(std::uint64_t(std::llround(rate))),
                             QStringLiteral("/s"), tr("No block yet."));
-    transactions_->setNote(failed == 0 ? tr("none failed") : tr("%1 failed").arg(theme::grouped(failed)),
+    transactions_->setNote(failed == 0 ? tr("none failed")
+                                       : tr("%1 failed").arg(theme::grouped(failed)),
                            failed == 0 ? Ink::T3 : Ink::Warn);
-    transactions_->setToolTip(tr("Over the newest %n block(s)", nullptr, int(snapshot.blocks.size())));
+    transactions_->setToolTip(
+        tr("Over the newest %n block(s)", nullptr, int(snapshot.blocks.size())));
     transactions_->setSpark(counts);
     transactions_->setSpoken(tr("%1 per second, %2 failed").arg(rate, 0, 'f', 1).arg(failed));
 }

@@ -4,7 +4,8 @@
 
 namespace phoenix::pages {
 
-PackageStore::PackageStore(bridge::NodeBridge& bridge, QObject* parent) : QObject(parent), bridge_(bridge) {}
+PackageStore::PackageStore(bridge::NodeBridge& bridge, QObject* parent)
+    : QObject(parent), bridge_(bridge) {}
 
 const PackageFacts& PackageStore::of(const api::Hash& codeHash) {
     PackageFacts& facts = facts_[codeHash];
@@ -25,15 +26,19 @@ void PackageStore::ask(const api::Hash& codeHash) {
             facts_[codeHash].error = models::text(package.error().message);
             return emit known(codeHash);
         }
-        bridge_.inspectPackage(*package, this, [this, codeHash](Result<api::PackageInspection> inspection) {
-            if (inspection) facts_[codeHash].inspection = std::move(*inspection);
-            else facts_[codeHash].error = models::text(inspection.error().message);
-            emit known(codeHash);
-        });
-        bridge_.checkPackage(std::move(*package), this, [this, codeHash](Result<api::GateReport> report) {
-            if (report) facts_[codeHash].report = std::move(*report);
-            emit known(codeHash);
-        });
+        bridge_.inspectPackage(
+            *package, this, [this, codeHash](Result<api::PackageInspection> inspection) {
+                if (inspection)
+                    facts_[codeHash].inspection = std::move(*inspection);
+                else
+                    facts_[codeHash].error = models::text(inspection.error().message);
+                emit known(codeHash);
+            });
+        bridge_.checkPackage(std::move(*package), this,
+                             [this, codeHash](Result<api::GateReport> report) {
+                                 if (report) facts_[codeHash].report = std::move(*report);
+                                 emit known(codeHash);
+                             });
     });
 }
 

@@ -19,13 +19,15 @@ constexpr int kHeight = 91;
 constexpr int kPad = 12;
 
 // The state as a filled word at the right end; returns its width.
-int paintState(QPainter& painter, const QRect& line, const ProposalCard& card, const theme::Tokens& t) {
+int paintState(QPainter& painter, const QRect& line, const ProposalCard& card,
+               const theme::Tokens& t) {
     const Ink ink = theme::inkNamed(card.stateInk, Ink::T2);
     const bool outlined = card.stateInk == "off";
     const QFont font = theme::font(Role::Caption);
     const int width = QFontMetrics(font).horizontalAdvance(card.state) + 16;
     const QRectF box(line.right() - width + 1, line.top(), width, 20);
-    theme::paintBox(painter, box, theme::space::kRadiusChip, outlined ? QColor(Qt::transparent) : t[theme::fillOf(ink)],
+    theme::paintBox(painter, box, theme::space::kRadiusChip,
+                    outlined ? QColor(Qt::transparent) : t[theme::fillOf(ink)],
                     outlined ? t[Ink::Line2] : QColor(Qt::transparent));
     painter.setFont(font);
     painter.setPen(outlined ? t[Ink::T2] : t[ink]);
@@ -35,21 +37,26 @@ int paintState(QPainter& painter, const QRect& line, const ProposalCard& card, c
 
 widgets::Tally shares(const models::Tally& tally) {
     const double total = tally.total == 0 ? 1 : double(tally.total);
-    return {double(tally.yes) / total, double(tally.no) / total, double(tally.veto) / total, double(tally.abstain) / total};
+    return {double(tally.yes) / total, double(tally.no) / total, double(tally.veto) / total,
+            double(tally.abstain) / total};
 }
 
 } // namespace
 
-void ProposalCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void ProposalCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const {
     const theme::Tokens& t = theme::tokens();
     const auto card = index.data(models::DataRole).value<ProposalCard>();
     const bool selected = option.state & QStyle::State_Selected;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect all = option.rect;
-    painter->fillRect(all, selected ? t[Ink::Bg3] : option.state & QStyle::State_MouseOver ? t[Ink::Bg2] : t[Ink::Bg1]);
+    painter->fillRect(all, selected                                 ? t[Ink::Bg3]
+                           : option.state & QStyle::State_MouseOver ? t[Ink::Bg2]
+                                                                    : t[Ink::Bg1]);
     painter->fillRect(QRect(all.left(), all.bottom(), all.width(), 1), t[Ink::Line]);
-    if (selected) painter->fillRect(QRect(all.left(), all.top(), 2, all.height() - 1), t[Ink::Accent]);
+    if (selected)
+        painter->fillRect(QRect(all.left(), all.top(), 2, all.height() - 1), t[Ink::Accent]);
 
     const QRect inner = all.adjusted(kPad, 8, -kPad, -8);
     const int line = theme::Theme::current().lineHeight(Role::Title);
@@ -72,7 +79,8 @@ void ProposalCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const QFont small = theme::font(Role::Caption);
     painter->setFont(small);
     painter->setPen(t[Ink::T2]);
-    painter->drawText(second, Qt::AlignVCenter, QFontMetrics(small).elidedText(card.title, Qt::ElideRight, second.width()));
+    painter->drawText(second, Qt::AlignVCenter,
+                      QFontMetrics(small).elidedText(card.title, Qt::ElideRight, second.width()));
 
     const QRectF bar(inner.left(), second.bottom() + 3, inner.width(), 14);
     widgets::paintTally(*painter, bar, shares(card.tally), 2.0 / 3.0, t, 6);

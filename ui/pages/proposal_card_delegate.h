@@ -1,4 +1,5 @@
-// Paints a proposal of the list as a card: name and state, title, tally with its tick, when, my vote.
+// Paints a proposal of the list as a card: name and state, title, tally with its tick, when, my
+// vote.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -11,7 +12,8 @@ class ProposalCardDelegate : public QStyledItemDelegate {
   public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 

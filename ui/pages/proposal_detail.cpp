@@ -1,5 +1,6 @@
 #include "ui/pages/proposal_detail.h"
 
+#include "ui/models/package_rows.h"
 #include "ui/models/proposal_cards.h"
 #include "ui/models/service_rows.h"
 #include "ui/models/tally.h"
@@ -23,6 +24,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -37,51 +39,26 @@ using widgets::StepState;
 
 namespace {
 
-QVector<models::Column> permissionColumns() {
-    return {{"glyph", {}},
-            {"name", ProposalDetail::tr("Permission"), false, true},
-            {"change", ProposalDetail::tr("Change")}};
-}
-
-QVector<models::Column> attestationColumns() {
-    return {{"glyph", {}},
-            {"name", ProposalDetail::tr("Validator")},
-            {"power", ProposalDetail::tr("Power"), true},
-            {"compile", ProposalDetail::tr("Compiled in"), true},
-            {"size", ProposalDetail::tr("Object"), true},
-            {"engine", ProposalDetail::tr("Engine")},
-            {"build", ProposalDetail::tr("Same build")}};
-}
-
 // A page of a tab that scrolls when it is too long.
 QScrollArea* scrolled(QWidget* content) {
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
     scroll->setWidget(content);
+    content->setAutoFillBackground(false);
     return scroll;
-}
-
-models::Cell cellOf(const QString& text, const QString& ink = QStringLiteral("t1")) {
-    models::Cell cell;
-    cell.text = text;
-    cell.ink = ink;
-    return cell;
-}
-
-models::Cell glyphOf(const QString& state) {
-    models::Cell cell;
-    cell.state = state;
-    return cell;
 }
 
 } // namespace
 
 ProposalDetail::ProposalDetail(Session& session, PackageStore& store, QWidget* parent)
-    : QWidget(parent), session_(session), store_(store), permissionModel_(permissionColumns()),
-      attestationModel_(attestationColumns()), voteModel_(models::voteColumns()) {
+    : QWidget(parent),
+      session_(session),
+      store_(store),
+      permissionModel_(models::permissionColumns()),
+      attestationModel_(models::attestationColumns()),
+      voteModel_(models::voteColumns()) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -110,7 +87,8 @@ void ProposalDetail::makeHead(QVBoxLayout* column) {
     from_ = new Label({}, Role::Data, Ink::T2, this);
     state_ = new widgets::Chip({}, Ink::Accent, State::None, this);
     state_->setObjectName("proposalState");
-    copy_ = new widgets::Button(tr("Copy hash"), theme::ButtonKind::Neutral, "copy", theme::ButtonSize::Small, this);
+    copy_ = new widgets::Button(tr("Copy hash"), theme::ButtonKind::Neutral, "copy",
+                                theme::ButtonSize::Small, this);
     copy_->setObjectName("copyHash");
     connect(copy_, &QAbstractButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(models::hex(code_));
@@ -142,7 +120,8 @@ void ProposalDetail::makeTabs(QVBoxLayout* column) {
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);
     tabs_->setFont(theme::font(Role::Table));
-    for (const QString& name : {tr("Summary"), tr("Manifest"), tr("Source"), tr("IR diff"), tr("Permissions"), tr("Build"), tr("Votes")})
+    for (const QString& name : {tr("Summary"), tr("Manifest"), tr("Source"), tr("IR diff"),
+                                tr("Permissions"), tr("Build"), tr("Votes")})
         tabs_->addTab(name);
     column->addWidget(tabs_);
     stack_ = new QStackedWidget(this);
@@ -198,7 +177,9 @@ QWidget* ProposalDetail::makeManifest() {
 
 QWidget* ProposalDetail::makePermissions() {
     auto* table = makeTable(permissionModel_,
-                            {{widgets::Cell::Glyph, 28}, {widgets::Cell::Mono, 260, true}, {widgets::Cell::Text, 200, false, Ink::T2}},
+                            {{widgets::Cell::Glyph, 28},
+                             {widgets::Cell::Mono, 260, true},
+                             {widgets::Cell::Text, 200, false, Ink::T2}},
                             tr("Permissions"), "permissions", this);
     return table;
 }
@@ -239,7 +220,7 @@ void ProposalDetail::show(const api::ProposalInfo& proposal) {
     showHead(proposal);
     showSummary(proposal);
     showPackage(proposal);
-    showAttestations(proposal);
+    attestationModel_.setRows(models::attestationRows(proposal));
     std::vector<models::Row> rows = models::voteRows(*session_.bridge.snapshot(), proposal);
     tabs_->setTabText(Votes, rows.empty() ? tr("Votes") : tr("Votes %1").arg(rows.size()));
     voteModel_.setRows(std::move(rows));
@@ -248,13 +229,15 @@ void ProposalDetail::show(const api::ProposalInfo& proposal) {
 void ProposalDetail::showHead(const api::ProposalInfo& proposal) {
     idLabel_->setText(QStringLiteral("P-%1").arg(proposal.id));
     heading_->setText(models::proposalHeading(proposal));
-    from_->setText(proposal.from.empty() ? tr("new service") : tr("from %1").arg(models::text(proposal.from)));
+    from_->setText(proposal.from.empty() ? tr("new service")
+                                         : tr("from %1").arg(models::text(proposal.from)));
     const Ink ink = theme::inkNamed(models::stateInk(proposal.state), Ink::T2);
     state_->setChip(models::stateName(proposal.state), ink == Ink::Off ? Ink::T2 : ink,
                     theme::stateNamed(models::stateGlyph(proposal.state)));
     state_->setOutlined(ink == Ink::Off);
     about_->setText(tr("%1. Proposed by %2 at height %3.")
-                        .arg(models::text(proposal.title), models::validatorName(*session_.bridge.snapshot(), proposal.author),
+                        .arg(models::text(proposal.title),
+                             models::validatorName(*session_.bridge.snapshot(), proposal.author),
                              theme::height(proposal.submittedHeight)));
     about_->setToolTip(models::addressText(proposal.author));
 }
@@ -262,41 +245,73 @@ void ProposalDetail::showHead(const api::ProposalInfo& proposal) {
 void ProposalDetail::showSummary(const api::ProposalInfo& proposal) {
     using S = api::ProposalState;
     const S state = proposal.state;
-    const bool ended = state == S::Rejected || state == S::Vetoed || state == S::Expired || state == S::Cancelled;
-    const auto at = [](std::uint64_t height) { return height == 0 ? QString() : theme::height(height); };
+    const bool ended =
+        state == S::Rejected || state == S::Vetoed || state == S::Expired || state == S::Cancelled;
+    const auto at = [](std::uint64_t height) {
+        return height == 0 ? QString() : theme::height(height);
+    };
     const auto after = [&](S from) { return !ended && state >= from; };
     QVector<Step> steps;
     steps << Step{tr("Submitted"), at(proposal.submittedHeight), StepState::Done};
     steps << Step{ended ? models::stateName(state) : tr("Vote"), at(proposal.votingEnds),
-                  ended ? StepState::Failed : after(S::Approved) ? StepState::Done : StepState::AtWork};
+                  ended                ? StepState::Failed
+                  : after(S::Approved) ? StepState::Done
+                                       : StepState::AtWork};
     const bool swapped = after(S::Probation);
     steps << Step{tr("Swap"), at(proposal.activationHeight),
-                  swapped ? StepState::Done : after(S::Approved) ? StepState::AtWork : StepState::ToCome};
+                  swapped              ? StepState::Done
+                  : after(S::Approved) ? StepState::AtWork
+                                       : StepState::ToCome};
     steps << Step{tr("Probation"), at(proposal.probationEnds),
-                  state == S::Final      ? StepState::Done
-                  : state == S::Reverted ? StepState::Failed
+                  state == S::Final       ? StepState::Done
+                  : state == S::Reverted  ? StepState::Failed
                   : state == S::Probation ? StepState::AtWork
                                           : StepState::ToCome};
-    steps << Step{state == S::Reverted ? tr("Reverted") : tr("Final"), {}, state == S::Final ? StepState::Done : StepState::ToCome};
+    steps << Step{state == S::Reverted ? tr("Reverted") : tr("Final"),
+                  {},
+                  state == S::Final ? StepState::Done : StepState::ToCome};
     way_->setSteps(steps);
     const QString description = models::text(proposal.description);
     if (description == description_) return;
     description_ = description;
     text_->setMarkdown(description.isEmpty() ? tr("*No description.*") : description);
+    calmHeadings();
+}
+
+// Markdown's headings would shout louder than the page's own.
+void ProposalDetail::calmHeadings() {
+    for (QTextBlock block = text_->document()->begin(); block.isValid(); block = block.next()) {
+        const int level = block.blockFormat().headingLevel();
+        if (level == 0) continue;
+        QTextCursor cursor(block);
+        cursor.select(QTextCursor::BlockUnderCursor);
+        QTextCharFormat format;
+        format.setFont(theme::font(level == 1 ? Role::Title : Role::BodyStrong));
+        format.setProperty(QTextFormat::FontSizeAdjustment, 0);
+        cursor.mergeCharFormat(format);
+        QTextBlockFormat room;
+        room.setTopMargin(block == text_->document()->begin() ? 0 : 10);
+        room.setBottomMargin(4);
+        cursor.mergeBlockFormat(room);
+    }
 }
 
 void ProposalDetail::showPackage(const api::ProposalInfo& proposal) {
     const PackageFacts& facts = store_.of(proposal.codeHash);
     evidence_->show(proposal, facts);
     const auto warnings = warningsOf(proposal, facts);
-    const bool differs = !warnings.isEmpty() && warnings.front().first == EvidenceRow::tr("This source does not build to this hash");
+    const bool differs =
+        !warnings.isEmpty() &&
+        warnings.front().first == EvidenceRow::tr("This source does not build to this hash");
     alarm_->setVisible(differs);
     if (differs) alarm_->setMessage(State::Err, warnings.front().first, warnings.front().second);
     if (filled_) return;
     filled_ = true;
     manifest_->clear();
-    if (facts.report) gates_->setReport(*facts.report);
-    else gates_->clear();
+    if (facts.report)
+        gates_->setReport(*facts.report);
+    else
+        gates_->clear();
     if (!facts.inspection) {
         const QString why = facts.error.isEmpty() ? tr("Reading the package…") : facts.error;
         source_->showFailure(why);
@@ -306,45 +321,17 @@ void ProposalDetail::showPackage(const api::ProposalInfo& proposal) {
         return;
     }
     const api::PackageInspection& inspection = *facts.inspection;
-    for (const auto& [name, value] : inspection.manifest) manifest_->setFact(models::text(name), models::text(value));
+    for (const auto& [name, value] : inspection.manifest)
+        manifest_->setFact(models::text(name), models::text(value));
     const QString code = models::hex(inspection.codeHash);
     const QString package = models::hex(inspection.packageHash);
     manifest_->setFact(tr("code hash"), theme::longHash(code), Ink::T1, code);
     manifest_->setFact(tr("package hash"), theme::longHash(package), Ink::T1, package);
     const QString from = models::text(inspection.from);
-    ir_->setDiffs(inspection.functions, inspection.functionsUnchanged, from, inspection.importsAdded);
+    ir_->setDiffs(inspection.functions, inspection.functionsUnchanged, from,
+                  inspection.importsAdded);
     source_->setDiffs(inspection.source, 0, from, {});
-    showPermissions(inspection);
-}
-
-void ProposalDetail::showPermissions(const api::PackageInspection& inspection) {
-    std::vector<models::Row> rows;
-    const auto add = [&](const std::string& name, const QString& state, const QString& change, const QString& ink) {
-        rows.push_back({change + models::text(name), {glyphOf(state), cellOf(models::text(name)), cellOf(change, ink)},
-                        models::text(name) + QStringLiteral(", ") + change});
-    };
-    const auto has = [](const std::vector<std::string>& list, const std::string& name) {
-        return std::ranges::find(list, name) != list.end();
-    };
-    for (const std::string& name : inspection.permissionsAdded) add(name, "warn", tr("added"), "warn");
-    for (const std::string& name : inspection.permissionsRemoved) add(name, "old", tr("removed"), "t3");
-    for (const std::string& name : inspection.permissions)
-        if (!has(inspection.permissionsAdded, name)) add(name, "ok", tr("kept"), "t2");
-    permissionModel_.setRows(std::move(rows));
-}
-
-void ProposalDetail::showAttestations(const api::ProposalInfo& proposal) {
-    std::vector<models::Row> rows;
-    for (const api::AttestationInfo& info : proposal.attestations) {
-        const chain::Attest& attest = info.attest;
-        const QString build = !attest.reproducible ? tr("not tried") : *attest.reproducible ? tr("yes") : tr("no");
-        rows.push_back({models::hex(info.validator),
-                        {glyphOf(attest.ready ? "ok" : "err"), cellOf(models::text(info.name)),
-                         cellOf(theme::share(info.power, proposal.totalPower)),
-                         cellOf(models::microseconds(double(attest.compileMicroseconds))), cellOf(theme::bytes(attest.objectBytes)),
-                         cellOf(models::text(attest.engine)), cellOf(build, attest.reproducible == false ? "err" : "t2")}});
-    }
-    attestationModel_.setRows(std::move(rows));
+    permissionModel_.setRows(models::permissionRows(inspection));
 }
 
 void ProposalDetail::showTab(int tab) {

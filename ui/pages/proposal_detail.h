@@ -20,7 +20,7 @@ class Chip;
 class FactList;
 class Label;
 class StepProgress;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 
@@ -53,9 +53,8 @@ class ProposalDetail : public QWidget {
     QWidget* makeBuild();
     void showHead(const api::ProposalInfo& proposal);
     void showSummary(const api::ProposalInfo& proposal);
+    void calmHeadings();
     void showPackage(const api::ProposalInfo& proposal);
-    void showPermissions(const api::PackageInspection& inspection);
-    void showAttestations(const api::ProposalInfo& proposal);
 
     Session& session_;
     PackageStore& store_;

@@ -34,9 +34,12 @@ constexpr int kVoteWidth = 272;
 } // namespace
 
 ProposalsPage::ProposalsPage(Session& session, QWidget* parent)
-    : Page(session, parent), store_(new PackageStore(session.bridge, this)), model_(models::proposalColumns()) {
+    : Page(session, parent),
+      store_(new PackageStore(session.bridge, this)),
+      model_(models::proposalColumns()) {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(theme::space::kPad, theme::space::kPad, theme::space::kPad, theme::space::kPad);
+    row->setContentsMargins(theme::space::kPad, theme::space::kPad, theme::space::kPad,
+                            theme::space::kPad);
     row->setSpacing(theme::space::kGap);
     row->addWidget(makeList());
 
@@ -47,7 +50,9 @@ ProposalsPage::ProposalsPage(Session& session, QWidget* parent)
     frame->body()->addWidget(detail_);
     stack_->addWidget(frame);
     auto* none = new Panel({}, this);
-    empty_ = new widgets::EmptyState(tr("No proposals yet"), tr("Any validator can propose an upgrade."), theme::State::Old, none);
+    empty_ =
+        new widgets::EmptyState(tr("No proposals yet"), tr("Any validator can propose an upgrade."),
+                                theme::State::Old, none);
     if (session.signer) {
         auto* action = empty_->addAction(tr("New proposal"));
         action->setObjectName("emptyNew");
@@ -59,7 +64,8 @@ ProposalsPage::ProposalsPage(Session& session, QWidget* parent)
     row->addWidget(stack_, 1);
     vote_ = new VotePanel(session, this);
     vote_->setFixedWidth(theme::Theme::current().scaled(kVoteWidth));
-    connect(vote_, &VotePanel::allVotesWanted, this, [this] { detail_->showTab(ProposalDetail::Votes); });
+    connect(vote_, &VotePanel::allVotesWanted, this,
+            [this] { detail_->showTab(ProposalDetail::Votes); });
     row->addWidget(vote_);
 
     connect(&session.selection, &Selection::proposalChosen, this, &ProposalsPage::choose);
@@ -73,15 +79,18 @@ QWidget* ProposalsPage::makeList() {
     panel->setFixedWidth(theme::Theme::current().scaled(kListWidth));
     panel->setPadding(0);
     panel->body()->setSpacing(0);
-    new_ = new widgets::Button(tr("New"), theme::ButtonKind::Neutral, "plus", theme::ButtonSize::Small, panel);
+    new_ = new widgets::Button(tr("New"), theme::ButtonKind::Neutral, "plus",
+                               theme::ButtonSize::Small, panel);
     new_->setObjectName("newProposal");
     new_->setAccessibleName(tr("New proposal"));
     new_->setVisible(session().signer != nullptr);
     connect(new_, &QAbstractButton::clicked, this, &ProposalsPage::openNew);
     panel->addHeadWidget(new_);
     auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(theme::space::kPad, theme::space::kChip, theme::space::kPad, theme::space::kChip);
-    filter_ = new widgets::Segment({QString(), QString(), QString(), tr("Done")}, tr("Which proposals"), panel);
+    bar->setContentsMargins(theme::space::kPad, theme::space::kChip, theme::space::kPad,
+                            theme::space::kChip);
+    filter_ = new widgets::Segment({QString(), QString(), QString(), tr("Done")},
+                                   tr("Which proposals"), panel);
     filter_->setObjectName("proposalFilter");
     connect(filter_, &widgets::Segment::chosen, this, &ProposalsPage::chooseFilter);
     bar->addWidget(filter_);
@@ -98,9 +107,12 @@ QWidget* ProposalsPage::makeList() {
     list_->setItemDelegate(new ProposalCardDelegate(list_));
     list_->setModel(&model_);
     list_->installEventFilter(this);
-    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
-        if (now.isValid()) this->session().selection.choose(now.data(models::KeyRole).toString().toULongLong());
-    });
+    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& now) {
+                if (now.isValid())
+                    this->session().selection.choose(
+                        now.data(models::KeyRole).toString().toULongLong());
+            });
     panel->body()->addWidget(list_, 1);
     return panel;
 }
@@ -129,7 +141,8 @@ void ProposalsPage::refresh() {
     filter_->setItemText(1, tr("Open %1").arg(models::count(now, ProposalFilter::Open)));
     filter_->setItemText(2, tr("Due %1").arg(models::count(now, ProposalFilter::UnderWay)));
     model_.setRows(models::proposalRows(now, ProposalFilter(filter_->current())));
-    if (chosen() == nullptr && !now.proposals.empty()) session().selection.choose(quint64(now.proposals.front().id));
+    if (chosen() == nullptr && !now.proposals.empty())
+        session().selection.choose(quint64(now.proposals.front().id));
     choose(session().selection.proposal());
 }
 
@@ -141,11 +154,14 @@ const api::ProposalInfo* ProposalsPage::chosen() const {
 
 void ProposalsPage::choose(quint64 id) {
     const int row = model_.rowOf(QString::number(id));
-    if (row >= 0 && list_->currentIndex().row() != row) list_->setCurrentIndex(model_.index(row, 0));
+    if (row >= 0 && list_->currentIndex().row() != row)
+        list_->setCurrentIndex(model_.index(row, 0));
     showChosen();
     // The snapshot leaves out the votes of closed proposals; the node has them.
     const api::ProposalInfo* proposal = chosen();
-    if (proposal == nullptr || proposal->state <= api::ProposalState::Voting || (full_ && full_->id == id)) return;
+    if (proposal == nullptr || proposal->state <= api::ProposalState::Voting ||
+        (full_ && full_->id == id))
+        return;
     bridge().proposal(id, this, [this, id](Result<api::ProposalInfo> info) {
         if (!info || session().selection.proposal() != id) return;
         full_ = std::move(*info);
@@ -158,7 +174,8 @@ void ProposalsPage::showChosen() {
     stack_->setCurrentIndex(proposal == nullptr ? 1 : 0);
     if (proposal == nullptr) return vote_->show(nullptr, {});
     api::ProposalInfo shown = *proposal;
-    if (full_ && full_->id == shown.id && shown.votes.size() < full_->votes.size()) shown.votes = full_->votes;
+    if (full_ && full_->id == shown.id && shown.votes.size() < full_->votes.size())
+        shown.votes = full_->votes;
     detail_->show(shown);
     vote_->show(&shown, warningsOf(shown, store_->of(shown.codeHash)));
 }
@@ -200,12 +217,18 @@ bool ProposalsPage::eventFilter(QObject* watched, QEvent* event) {
 void ProposalsPage::keyPressEvent(QKeyEvent* event) {
     if (event->modifiers() != Qt::NoModifier) return Page::keyPressEvent(event);
     switch (event->key()) {
-    case Qt::Key_J: return step(1);
-    case Qt::Key_K: return step(-1);
-    case Qt::Key_Y: return vote_->choose(VoteChoice::Yes);
-    case Qt::Key_N: return vote_->choose(VoteChoice::No);
-    case Qt::Key_V: return vote_->choose(VoteChoice::Veto);
-    case Qt::Key_A: return vote_->choose(VoteChoice::Abstain);
+    case Qt::Key_J:
+        return step(1);
+    case Qt::Key_K:
+        return step(-1);
+    case Qt::Key_Y:
+        return vote_->choose(VoteChoice::Yes);
+    case Qt::Key_N:
+        return vote_->choose(VoteChoice::No);
+    case Qt::Key_V:
+        return vote_->choose(VoteChoice::Veto);
+    case Qt::Key_A:
+        return vote_->choose(VoteChoice::Abstain);
     case Qt::Key_BracketLeft:
     case Qt::Key_BracketRight:
         if (CodeDiff* diff = detail_->diff()) diff->step(event->key() == Qt::Key_BracketRight);
@@ -214,7 +237,8 @@ void ProposalsPage::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_S:
         if (CodeDiff* diff = detail_->diff()) diff->setSideBySide(event->key() == Qt::Key_S);
         return;
-    default: Page::keyPressEvent(event);
+    default:
+        Page::keyPressEvent(event);
     }
 }
 
@@ -223,9 +247,9 @@ void ProposalsPage::focusFilter() {
 }
 
 QStringList ProposalsPage::keys() const {
-    return {tr("J, K: next and previous proposal"), tr("Ctrl+Tab: next tab"), tr("[ and ]: previous and next change"),
-            tr("U, S: unified, side by side"), tr("Y, N, V, A: choose yes, no, veto, abstain"),
-            tr("Ctrl+Enter: sign what is chosen")};
+    return {tr("J, K: next and previous proposal"),          tr("Ctrl+Tab: next tab"),
+            tr("[ and ]: previous and next change"),         tr("U, S: unified, side by side"),
+            tr("Y, N, V, A: choose yes, no, veto, abstain"), tr("Ctrl+Enter: sign what is chosen")};
 }
 
 void ProposalsPage::settle() {

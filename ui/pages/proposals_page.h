@@ -12,7 +12,7 @@ class Button;
 class EmptyState;
 class Panel;
 class Segment;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 

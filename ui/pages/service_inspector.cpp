@@ -15,6 +15,7 @@
 #include "ui/widgets/step_progress.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -34,11 +35,19 @@ QVector<models::Column> callColumns() {
     return {{"way", {}}, {"other", {}}, {"rate", {}, true}, {"p99", {}, true}};
 }
 
-// A line across the panel, which has no padding of its own here.
-QWidget* section(QWidget* content) {
-    auto* box = new QWidget;
+// A part of the inspector under a line across the panel.
+class Section : public QWidget {
+  protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter(this).fillRect(QRect(0, 0, width(), 1), theme::color(Ink::Line));
+    }
+};
+
+QWidget* section(QWidget* content, bool line = true) {
+    QWidget* box = line ? new Section : new QWidget;
     auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(theme::space::kPad, theme::space::kGap, theme::space::kPad, theme::space::kGap);
+    column->setContentsMargins(theme::space::kPad, theme::space::kGap, theme::space::kPad,
+                               theme::space::kGap);
     column->addWidget(content);
     return box;
 }
@@ -63,7 +72,6 @@ ServiceInspector::ServiceInspector(Session& session, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setAutoFillBackground(false);
     content_ = new QWidget;
-    content_->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(content_);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -71,12 +79,14 @@ ServiceInspector::ServiceInspector(Session& session, QWidget* parent)
     makeNext(column);
     makeCalls(column);
     scroll->setWidget(content_);
+    // setWidget switches it on; the panel's own ground is to be seen.
+    content_->setAutoFillBackground(false);
     panel_->body()->setSpacing(0);
     panel_->body()->addWidget(scroll, 1);
     makeActions(panel_->body());
 
-    empty_ = new widgets::EmptyState(tr("Nothing chosen"), tr("Choose a service in the graph or the list."),
-                                     State::Old, panel_);
+    empty_ = new widgets::EmptyState(
+        tr("Nothing chosen"), tr("Choose a service in the graph or the list."), State::Old, panel_);
     panel_->body()->addWidget(empty_);
     connect(&session_.bridge, &bridge::NodeBridge::snapshotChanged, this, [this] {
         if (isVisible()) refresh();
@@ -107,7 +117,7 @@ void ServiceInspector::makeHead(QVBoxLayout* column) {
     rows->addWidget(kind_);
     facts_ = new widgets::FactList(false, head);
     rows->addWidget(facts_);
-    column->addWidget(section(head));
+    column->addWidget(section(head, false));
     spark_ = new charts::Sparkline;
     spark_->setFixedHeight(40);
     spark_->setAccessibleName(tr("p99 of the last 15 minutes"));
@@ -155,6 +165,7 @@ void ServiceInspector::makeCalls(QVBoxLayout* column) {
                              {widgets::Cell::Number, 76, false, Ink::T2}},
                             tr("Calls"), "inspectorCalls", box);
     table->setCompact(true);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setSortable(false);
     table->horizontalHeader()->hide();
     table->setMinimumHeight(132);
@@ -168,7 +179,8 @@ void ServiceInspector::makeCalls(QVBoxLayout* column) {
 
 void ServiceInspector::makeActions(QVBoxLayout* column) {
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(theme::space::kPad, theme::space::kSmall, theme::space::kPad, theme::space::kPad);
+    row->setContentsMargins(theme::space::kPad, theme::space::kSmall, theme::space::kPad,
+                            theme::space::kPad);
     open_ = new widgets::Button(tr("Open proposal"));
     open_->setObjectName("openProposal");
     watch_ = new widgets::Button(tr("Show latency"));
@@ -218,16 +230,20 @@ void ServiceInspector::showFigures(const api::ServiceInfo& service) {
     version_->setText(models::text(service.version));
     chip_->setVisible(state != "ok");
     if (state == "upgraded")
-        chip_->setChip(tr("swap in %1").arg(theme::grouped(
-                           service.next->activationHeight > status.height
-                               ? service.next->activationHeight - status.height : 0)), Ink::Upg);
+        chip_->setChip(tr("swap in %1")
+                           .arg(theme::grouped(service.next->activationHeight > status.height
+                                                   ? service.next->activationHeight - status.height
+                                                   : 0)),
+                       Ink::Upg);
     else
-        chip_->setChip(models::serviceStateWord(service, limits), theme::inkOf(theme::stateNamed(state)));
+        chip_->setChip(models::serviceStateWord(service, limits),
+                       theme::inkOf(theme::stateNamed(state)));
     kind_->setText(tr("%1 service, runs as %2, %n method(s)", nullptr, int(service.methods.size()))
                        .arg(models::kindName(service.kind), models::text(service.engine)));
     kind_->setToolTip(QString::fromStdString([&] {
         std::string all;
-        for (const std::string& method : service.methods) all += (all.empty() ? "" : ", ") + method;
+        for (const std::string& method : service.methods)
+            all += (all.empty() ? "" : ", ") + method;
         return all;
     }()));
 
@@ -237,22 +253,27 @@ void ServiceInspector::showFigures(const api::ServiceInfo& service) {
     const QString hash = models::hex(service.codeHash);
     const bool any = service.calls > 0;
     facts_->setFact(tr("Code hash"), theme::shortHash(hash), Ink::T1, hash);
-    facts_->setFact(tr("Running since height"), service.activeSince == 0 ? tr("genesis")
-                                                                         : theme::height(service.activeSince));
+    facts_->setFact(tr("Running since height"),
+                    service.activeSince == 0 ? tr("genesis") : theme::height(service.activeSince));
     facts_->setFact(tr("Calls in"), theme::rate(service.callsPerSecond));
     facts_->setFact(tr("Calls out"), theme::rate(out));
-    facts_->setFact(tr("Errors"), theme::errorShare(models::errorShare(service.errors, service.calls)),
+    facts_->setFact(tr("Errors"),
+                    theme::errorShare(models::errorShare(service.errors, service.calls)),
                     service.errors > 0 ? Ink::Warn : Ink::T1);
     facts_->setFact(tr("Code size"), theme::bytes(service.codeBytes));
-    facts_->setFact(QStringLiteral("p50"), any ? models::microseconds(service.p50Us) : theme::noData());
+    facts_->setFact(QStringLiteral("p50"),
+                    any ? models::microseconds(service.p50Us) : theme::noData());
     facts_->setFact(tr("p99, limit %1").arg(models::microseconds(limits.callP99Us)),
                     any ? models::microseconds(service.p99Us) : theme::noData(),
                     service.p99Us > limits.callP99Us ? Ink::Warn : Ink::T1);
-    const models::SparkSeries series = models::p99Series(session_.bridge.samples(), kSparkMs, kSparkPoints);
+    const models::SparkSeries series =
+        models::p99Series(session_.bridge.samples(), kSparkMs, kSparkPoints);
     spark_->setValues(series.value(service_));
     QStringList permissions;
-    for (const std::string& permission : service.permissions) permissions << models::text(permission);
-    permissions_->setText(permissions.isEmpty() ? tr("none") : permissions.join(QStringLiteral(" · ")));
+    for (const std::string& permission : service.permissions)
+        permissions << models::text(permission);
+    permissions_->setText(permissions.isEmpty() ? tr("none")
+                                                : permissions.join(QStringLiteral(" · ")));
 }
 
 void ServiceInspector::showNext(const api::ServiceInfo& service) {
@@ -270,14 +291,17 @@ void ServiceInspector::showNext(const api::ServiceInfo& service) {
         return Step{title, detail, done ? StepState::Done : StepState::ToCome};
     };
     QVector<Step> steps;
-    steps << step(tr("Code on the chain"), theme::shortHash(models::hex(service.next->codeHash)), true);
-    steps << step(service.next->compiledHere ? tr("Compiled here") : tr("Not compiled here yet"), {},
-                  service.next->compiledHere);
+    steps << step(tr("Code on the chain"), theme::shortHash(models::hex(service.next->codeHash)),
+                  true);
+    steps << step(service.next->compiledHere ? tr("Compiled here") : tr("Not compiled here yet"),
+                  {}, service.next->compiledHere);
     if (proposal != nullptr) {
-        nextNote_->setText(QStringLiteral("P-%1, %2").arg(proposal->id).arg(models::stateName(proposal->state)));
+        nextNote_->setText(
+            QStringLiteral("P-%1, %2").arg(proposal->id).arg(models::stateName(proposal->state)));
         steps << step(tr("Ready"), theme::share(proposal->readyPower, proposal->totalPower),
                       models::readyEnough(*proposal));
-        steps << step(tr("Approved"), theme::share(proposal->yes, proposal->totalPower), proposal->approved);
+        steps << step(tr("Approved"), theme::share(proposal->yes, proposal->totalPower),
+                      proposal->approved);
     }
     const bool scheduled = service.next->activationHeight != 0;
     steps << step(scheduled ? tr("Swaps at height") : tr("No height yet"),
@@ -298,10 +322,13 @@ void ServiceInspector::showCalls(const api::ServiceInfo& service) {
         rate.text = theme::rate(edge.callsPerSecond);
         p99.text = edge.calls > 0 ? models::microseconds(edge.p99Us) : theme::noData();
         p99.ink = "t2";
-        rows.push_back({models::text((in ? "in>" : "out>") + other), {way, name, rate, p99},
-                        QStringLiteral("%1 %2, %3, p99 %4").arg(way.text, name.text, rate.text, p99.text)});
+        rows.push_back(
+            {models::text((in ? "in>" : "out>") + other),
+             {way, name, rate, p99},
+             QStringLiteral("%1 %2, %3, p99 %4").arg(way.text, name.text, rate.text, p99.text)});
     }
-    std::ranges::stable_partition(rows, [](const models::Row& row) { return row.key.startsWith("in>"); });
+    std::ranges::stable_partition(rows,
+                                  [](const models::Row& row) { return row.key.startsWith("in>"); });
     calls_.setRows(std::move(rows));
 }
 

@@ -20,7 +20,7 @@ class Label;
 class Panel;
 class StateGlyph;
 class StepProgress;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 

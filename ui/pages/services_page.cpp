@@ -37,17 +37,21 @@ constexpr int kNarrowWindow = 1360;
 } // namespace
 
 ServicesPage::ServicesPage(Session& session, QWidget* parent)
-    : Page(session, parent), serviceModel_(models::serviceListColumns()), edgeModel_(models::edgeColumns()) {
+    : Page(session, parent),
+      serviceModel_(models::serviceListColumns()),
+      edgeModel_(models::edgeColumns()) {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(theme::space::kPad, theme::space::kPad, theme::space::kPad, theme::space::kPad);
+    row->setContentsMargins(theme::space::kPad, theme::space::kPad, theme::space::kPad,
+                            theme::space::kPad);
     row->setSpacing(theme::space::kGap);
     panel_ = new Panel(tr("Service graph"), this);
     panel_->setPadding(0);
     stack_ = new QStackedWidget(panel_);
     stack_->addWidget(makeGraph());
     stack_->addWidget(makeList());
-    empty_ = new widgets::EmptyState(tr("No services yet"), tr("A new network starts with governance only."),
-                                     State::Old, panel_);
+    empty_ = new widgets::EmptyState(tr("No services yet"),
+                                     tr("A new network starts with governance only."), State::Old,
+                                     panel_);
     stack_->addWidget(empty_);
     makeToolbar();
     panel_->body()->addWidget(stack_);
@@ -125,7 +129,8 @@ void ServicesPage::makeToolbar() {
         edges_->setFilter(text);
         if (!text.isEmpty()) graph_->find(text);
     });
-    metric_ = new widgets::Segment({tr("Calls/s"), QStringLiteral("p99"), tr("Errors")}, tr("Figure at the edges"), panel_);
+    metric_ = new widgets::Segment({tr("Calls/s"), QStringLiteral("p99"), tr("Errors")},
+                                   tr("Figure at the edges"), panel_);
     metric_->setObjectName("edgeMetric");
     connect(metric_, &widgets::Segment::chosen, this, &ServicesPage::fillGraph);
     shape_ = new widgets::Segment({tr("Graph"), tr("List")}, tr("Graph or list"), panel_);
@@ -137,7 +142,8 @@ void ServicesPage::makeToolbar() {
     zoom->setContentsMargins(0, 0, 0, 0);
     zoom->setSpacing(theme::space::kHair);
     auto* less = Button::withIcon("minus", tr("Zoom out"), zoomTools_);
-    zoomLabel_ = new Button(QStringLiteral("100%"), theme::ButtonKind::Quiet, {}, theme::ButtonSize::Small, zoomTools_);
+    zoomLabel_ = new Button(QStringLiteral("100%"), theme::ButtonKind::Quiet, {},
+                            theme::ButtonSize::Small, zoomTools_);
     zoomLabel_->setAccessibleName(tr("Original size"));
     auto* more = Button::withIcon("plus", tr("Zoom in"), zoomTools_);
     auto* fit = Button::withIcon("maximize", tr("Fit the graph"), zoomTools_);
@@ -152,8 +158,9 @@ void ServicesPage::makeToolbar() {
     connect(more, &QAbstractButton::clicked, graph_, &graph::ServiceGraphView::zoomIn);
     connect(fit, &QAbstractButton::clicked, graph_, &graph::ServiceGraphView::fit);
     connect(zoomLabel_, &QAbstractButton::clicked, graph_, [this] { graph_->setZoom(1); });
-    connect(graph_, &graph::ServiceGraphView::zoomChanged, this,
-            [this](double factor) { zoomLabel_->setText(QStringLiteral("%1%").arg(int(std::lround(factor * 100)))); });
+    connect(graph_, &graph::ServiceGraphView::zoomChanged, this, [this](double factor) {
+        zoomLabel_->setText(QStringLiteral("%1%").arg(int(std::lround(factor * 100))));
+    });
 
     for (QWidget* widget : {static_cast<QWidget*>(search_), static_cast<QWidget*>(shape_),
                             static_cast<QWidget*>(metric_), zoomTools_})
@@ -171,7 +178,11 @@ void ServicesPage::showList(bool list) {
 
 void ServicesPage::choose(const QString& service) {
     inspector_->show(service);
-    graph_->select(service);
+    {
+        const QSignalBlocker quiet(graph_);
+        graph_->select(service);
+    }
+    const QSignalBlocker quiet(services_);
     if (const int row = serviceModel_.rowOf(service); row >= 0) services_->selectSourceRow(row);
     showInspector();
 }
@@ -182,15 +193,18 @@ void ServicesPage::showInspector() {
 
 void ServicesPage::refresh() {
     const api::Snapshot& now = snapshot();
-    panel_->setSubtitle(tr("%n service(s)", nullptr, int(now.services.size())) + QStringLiteral(", ") +
+    panel_->setSubtitle(tr("%n service(s)", nullptr, int(now.services.size())) +
+                        QStringLiteral(", ") +
                         tr("%n call path(s)", nullptr, int(now.edges.size())));
     const bool list = shape_->current() == 1;
     stack_->setCurrentIndex(now.services.empty() ? 2 : list ? 1 : 0);
     serviceModel_.setRows(models::serviceListRows(now, session().limits));
     edgeModel_.setRows(models::edgeRows(now));
     if (!list) fillGraph();
-    if (inspector_->service().isEmpty() && !now.services.empty() && window()->width() >= kNarrowWindow)
-        session().selection.choose(models::text(now.services.front().service));
+    // A wide window never shows an empty inspector; other views keep their own choice for that.
+    if (inspector_->service().isEmpty() && serviceModel_.rowCount() > 0 &&
+        window()->width() >= kNarrowWindow)
+        choose(serviceModel_.keyAt(0));
     inspector_->refresh();
 }
 
@@ -220,16 +234,22 @@ void ServicesPage::fillGraph() {
         line.load = edge.callsPerSecond;
         const double errors = models::errorShare(edge.errors, edge.calls);
         switch (metric_->current()) {
-        case P99: line.label = edge.calls > 0 ? models::microseconds(edge.p99Us) : QString(); break;
-        case Errors: line.label = edge.errors > 0 ? theme::errorShare(errors) : QString(); break;
+        case P99:
+            line.label = edge.calls > 0 ? models::microseconds(edge.p99Us) : QString();
+            break;
+        case Errors:
+            line.label = edge.errors > 0 ? theme::errorShare(errors) : QString();
+            break;
         default:
-            line.label = edge.callsPerSecond < 0.05  ? QString()
-                         : edge.callsPerSecond < 10 ? QString::number(edge.callsPerSecond, 'g', 2)
-                                                    : theme::grouped(std::uint64_t(std::llround(edge.callsPerSecond)));
+            line.label = edge.callsPerSecond < 0.05 ? QString()
+                         : edge.callsPerSecond < 10
+                             ? QString::number(edge.callsPerSecond, 'g', 2)
+                             : theme::grouped(std::uint64_t(std::llround(edge.callsPerSecond)));
         }
         if (edge.p99Us > limits.callP99Us) line.state = State::Warn;
-        line.spoken = tr("calls %1 %2, p99 %3")
-                          .arg(line.to, theme::rate(edge.callsPerSecond), models::microseconds(edge.p99Us));
+        line.spoken =
+            tr("calls %1 %2, p99 %3")
+                .arg(line.to, theme::rate(edge.callsPerSecond), models::microseconds(edge.p99Us));
         if (edge.from == "kernel") incoming += edge.callsPerSecond;
         edges.push_back(line);
     }
@@ -243,6 +263,7 @@ void ServicesPage::fillGraph() {
         nodes.push_front(source);
     }
     graph_->setGraph(nodes, edges);
+    const QSignalBlocker quiet(graph_);
     graph_->select(inspector_->service());
 }
 
@@ -275,8 +296,12 @@ void ServicesPage::resizeEvent(QResizeEvent* event) {
 }
 
 QStringList ServicesPage::keys() const {
-    return {tr("Right, Left: to callees, to callers"), tr("Up, Down: among services"), tr("+, -, 0: zoom, fit"),
-            tr("F or /: find"), tr("L: graph or list"), tr("Esc: choose nothing")};
+    return {tr("Right, Left: to callees, to callers"),
+            tr("Up, Down: among services"),
+            tr("+, -, 0: zoom, fit"),
+            tr("F or /: find"),
+            tr("L: graph or list"),
+            tr("Esc: choose nothing")};
 }
 
 void ServicesPage::settle() {

@@ -1,4 +1,5 @@
-// Which services run, in which version, who calls whom, and where time goes: as a graph or as tables.
+// Which services run, in which version, who calls whom, and where time goes: as a graph or as
+// tables.
 #pragma once
 
 #include "ui/models/table_model.h"
@@ -16,7 +17,7 @@ class EmptyState;
 class Panel;
 class SearchField;
 class Segment;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 

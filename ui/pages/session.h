@@ -1,4 +1,5 @@
-// What every page is given: the bridge to the node, who signs, the limits, and the shared selection.
+// What every page is given: the bridge to the node, who signs, the limits, and the shared
+// selection.
 #pragma once
 
 #include "ui/bridge/node_bridge.h"

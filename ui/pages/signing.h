@@ -1,4 +1,5 @@
-// Asks the operator to sign: what, with which key, to what effect; then sends it and says how it went.
+// Asks the operator to sign: what, with which key, to what effect; then sends it and says how it
+// went.
 #pragma once
 
 #include "ui/bridge/submission.h"

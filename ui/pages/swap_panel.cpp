@@ -37,7 +37,8 @@ QVector<models::Column> neighbourColumns() {
     return {{"glyph", {}}, {"name", {}}, {"before", {}, true}, {"after", {}, true}};
 }
 
-models::Cell figureCell(const std::optional<double>& value, const QString& ink = QStringLiteral("t1")) {
+models::Cell figureCell(const std::optional<double>& value,
+                        const QString& ink = QStringLiteral("t1")) {
     models::Cell cell;
     cell.text = value ? theme::significant(*value) : theme::noData();
     cell.ink = value ? ink : QStringLiteral("t3");
@@ -54,20 +55,26 @@ models::Cell changeCell(const std::optional<double>& before, const std::optional
     }
     cell.text = theme::change(*before, *after);
     const double share = *after / *before - 1;
-    cell.ink = share < -0.05 ? QStringLiteral("ok") : share > 0.05 ? QStringLiteral("warn") : QStringLiteral("t3");
+    cell.ink = share < -0.05  ? QStringLiteral("ok")
+               : share > 0.05 ? QStringLiteral("warn")
+                              : QStringLiteral("t3");
     return cell;
 }
 
 } // namespace
 
 SwapPanel::SwapPanel(Session& session, QWidget* parent)
-    : QWidget(parent), session_(session), comparison_(comparisonColumns()), neighbourModel_(neighbourColumns()) {
+    : QWidget(parent),
+      session_(session),
+      comparison_(comparisonColumns()),
+      neighbourModel_(neighbourColumns()) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::space::kGap);
     upgrade_ = new Panel(tr("Newest upgrade"), this);
-    empty_ = new widgets::EmptyState(tr("No swap yet"), tr("When an upgrade goes live, its phases and figures stand here."),
-                                     State::Old, upgrade_);
+    empty_ = new widgets::EmptyState(
+        tr("No swap yet"), tr("When an upgrade goes live, its phases and figures stand here."),
+        State::Old, upgrade_);
     verdict_ = new widgets::Banner(State::Ok, upgrade_);
     verdict_->setStacked(true);
     phases_ = new widgets::StepProgress(widgets::StepProgress::Shape::List, upgrade_);
@@ -86,6 +93,8 @@ SwapPanel::SwapPanel(Session& session, QWidget* parent)
                              {widgets::Cell::Number, 62}},
                             tr("Before, during, after"), "swapComparison", compare_);
     table->setSortable(false);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setMinimumHeight(26 * 6 + 4);
     table->setMaximumHeight(26 * 6 + 4);
     compare_->body()->addWidget(table);
@@ -105,6 +114,7 @@ SwapPanel::SwapPanel(Session& session, QWidget* parent)
                             {widgets::Cell::Number, 80}},
                            tr("Neighbours"), "swapNeighbours", neighbours_);
     list->setSortable(false);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->horizontalHeader()->hide();
     list->setMinimumHeight(60);
     neighbours_->body()->addWidget(list);
@@ -147,18 +157,24 @@ void SwapPanel::show(const api::SwapMarker* swap) {
 
 // "No blocks missed, no calls lost" is said only when both counters are zero.
 void SwapPanel::showVerdict(const api::SwapMarker& swap, const models::SwapReport& report) {
-    const QString pause = tr("The exchange took %1.").arg(models::microseconds(double(swap.pauseUs)));
-    const QString longest = report.longestBlockMs > 0
-                                ? tr("Longest block %1.").arg(theme::duration(report.longestBlockMs))
-                                : QString();
+    const QString pause =
+        tr("The exchange took %1.").arg(models::microseconds(double(swap.pauseUs)));
+    const QString longest =
+        report.longestBlockMs > 0
+            ? tr("Longest block %1.").arg(theme::duration(report.longestBlockMs))
+            : QString();
     const QString detail = (pause + ' ' + longest).trimmed();
     if (swap.outcome == "reverted")
-        verdict_->setMessage(State::Warn, tr("%1 went back to %2").arg(models::text(swap.service), models::text(swap.to)),
-                             detail);
+        verdict_->setMessage(
+            State::Warn,
+            tr("%1 went back to %2").arg(models::text(swap.service), models::text(swap.to)),
+            detail);
     else if (report.longestBlockMs <= 0)
         verdict_->setMessage(State::Old, tr("No samples of this swap here"), pause);
     else if (report.callsLost > 0)
-        verdict_->setMessage(State::Err, tr("%n call(s) failed more than usual", nullptr, int(report.callsLost)), detail);
+        verdict_->setMessage(
+            State::Err, tr("%n call(s) failed more than usual", nullptr, int(report.callsLost)),
+            detail);
     else if (report.blockLate)
         verdict_->setMessage(State::Warn, tr("A block came late"), detail);
     else
@@ -176,15 +192,22 @@ void SwapPanel::showPhases(const api::SwapMarker& swap) {
         for (const api::AttestationInfo& attestation : proposal->attestations)
             if (snapshot.status.consensusKey == attestation.validator)
                 steps << Step{tr("Compiled here"),
-                              models::microseconds(double(attestation.attest.compileMicroseconds)), StepState::Done};
-        steps << Step{tr("Ready"), theme::share(proposal->readyPower, proposal->totalPower), StepState::Done};
-        steps << Step{tr("Approved"), theme::share(proposal->yes, proposal->totalPower), StepState::Done};
+                              models::microseconds(double(attestation.attest.compileMicroseconds)),
+                              StepState::Done};
+        steps << Step{tr("Ready"), theme::share(proposal->readyPower, proposal->totalPower),
+                      StepState::Done};
+        steps << Step{tr("Approved"), theme::share(proposal->yes, proposal->totalPower),
+                      StepState::Done};
     }
-    steps << Step{tr("Swapped at %1").arg(theme::clockText(std::int64_t(swap.timeMs), std::int64_t(snapshot.status.timeMs))),
-                  models::microseconds(double(swap.pauseUs)), StepState::Done};
+    steps << Step{
+        tr("Swapped at %1")
+            .arg(theme::clockText(std::int64_t(swap.timeMs), std::int64_t(snapshot.status.timeMs))),
+        models::microseconds(double(swap.pauseUs)), StepState::Done};
     if (proposal != nullptr && proposal->probationEnds > 0) {
         const bool over = snapshot.status.height >= proposal->probationEnds;
-        const QString left = over ? tr("over") : tr("%1 left").arg(theme::blocks(proposal->probationEnds - snapshot.status.height));
+        const QString left = over ? tr("over")
+                                  : tr("%1 left").arg(theme::blocks(proposal->probationEnds -
+                                                                    snapshot.status.height));
         if (swap.outcome == "reverted" || proposal->state == api::ProposalState::Reverted)
             steps << Step{tr("Probation"), tr("reverted"), StepState::Failed};
         else
@@ -196,7 +219,7 @@ void SwapPanel::showPhases(const api::SwapMarker& swap) {
 void SwapPanel::showComparison(const models::SwapReport& report) {
     std::vector<models::Row> rows;
     const auto add = [&](const QString& key, const QString& name, const QString& unit,
-                         std::optional<double> models::Figures::* field) {
+                         std::optional<double> models::Figures::*field) {
         models::Cell title;
         title.text = name;
         title.more = unit;
@@ -204,9 +227,10 @@ void SwapPanel::showComparison(const models::SwapReport& report) {
         const auto& before = report.before.*field;
         const auto& during = report.during.*field;
         const bool worse = before && during && *during > *before * 1.25;
-        rows.push_back({key,
-                        {title, figureCell(before, "t2"), figureCell(during, worse ? "warn" : "t1"),
-                         figureCell(report.after.*field), changeCell(before, report.after.*field)}});
+        rows.push_back(
+            {key,
+             {title, figureCell(before, "t2"), figureCell(during, worse ? "warn" : "t1"),
+              figureCell(report.after.*field), changeCell(before, report.after.*field)}});
     };
     add("p50", "p50", "µs", &models::Figures::p50Us);
     add("p99", "p99", "µs", &models::Figures::p99Us);
@@ -225,12 +249,15 @@ void SwapPanel::showComparison(const models::SwapReport& report) {
         return cell;
     };
     rows.push_back({"errors",
-                    {title, errorCell(report.before, "t2"), errorCell(report.during, report.callsLost > 0 ? "err" : "t1"),
-                     errorCell(report.after, "t1"), changeCell(percent(report.before), percent(report.after))}});
+                    {title, errorCell(report.before, "t2"),
+                     errorCell(report.during, report.callsLost > 0 ? "err" : "t1"),
+                     errorCell(report.after, "t1"),
+                     changeCell(percent(report.before), percent(report.after))}});
     comparison_.setRows(std::move(rows));
-    compareNote_->setText(tr("2 minutes each side. Swap is %1 to %2.")
-                              .arg(theme::clockText(std::int64_t(report.fromMs), std::int64_t(report.fromMs)),
-                                   theme::clockText(std::int64_t(report.swapEndMs), std::int64_t(report.swapEndMs))));
+    compareNote_->setText(
+        tr("2 minutes each side. Swap is %1 to %2.")
+            .arg(theme::clockText(std::int64_t(report.fromMs), std::int64_t(report.fromMs)),
+                 theme::clockText(std::int64_t(report.swapEndMs), std::int64_t(report.swapEndMs))));
 }
 
 void SwapPanel::showNeighbours(const api::SwapMarker& swap) {
@@ -244,8 +271,8 @@ void SwapPanel::showNeighbours(const api::SwapMarker& swap) {
         if (!near) continue;
         api::SwapMarker other = swap;
         other.service = service.service;
-        const models::SwapReport report =
-            models::swapReport(session_.bridge.samples(), other, snapshot.status.blockIntervalTargetMs);
+        const models::SwapReport report = models::swapReport(session_.bridge.samples(), other,
+                                                             snapshot.status.blockIntervalTargetMs);
         models::Cell glyph, name;
         glyph.state = models::serviceState(service, session_.limits);
         name.text = models::text(service.service);
@@ -267,7 +294,8 @@ void SwapPanel::askRevert() {
     const QString service = models::text(service_);
     SigningRequest request;
     request.title = tr("Vote to revert %1?").arg(service);
-    request.text = tr("When more than half of the power asks for it, the version before comes back.");
+    request.text =
+        tr("When more than half of the power asks for it, the version before comes back.");
     request.facts = {{tr("Service"), service, {}}};
     request.confirm = tr("Sign and ask to revert");
     request.kind = theme::ButtonKind::Danger;

@@ -14,7 +14,7 @@ class EmptyState;
 class Label;
 class Panel;
 class StepProgress;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 

@@ -19,6 +19,8 @@ widgets::DataTable* makeTable(models::TableModel& model, const QVector<widgets::
     table->setRoles(roles);
     table->setColumns(columns);
     table->setSource(&model);
+    // The model's own order holds until somebody sorts.
+    table->sortByColumn(-1, Qt::AscendingOrder);
     return table;
 }
 

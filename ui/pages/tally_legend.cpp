@@ -35,8 +35,10 @@ void TallyLegend::show(const api::ProposalInfo& proposal, std::size_t validators
         lines_.push_back({name, QString::number(count), theme::share(power, tally.total)});
         spoken << name + ' ' + lines_.back().count + ' ' + lines_.back().share;
     };
-    for (const auto choice : {api::VoteChoice::Yes, api::VoteChoice::No, api::VoteChoice::Veto, api::VoteChoice::Abstain}) {
-        const auto count = std::size_t(std::ranges::count(proposal.votes, choice, &api::VoteInfo::choice));
+    for (const auto choice : {api::VoteChoice::Yes, api::VoteChoice::No, api::VoteChoice::Veto,
+                              api::VoteChoice::Abstain}) {
+        const auto count =
+            std::size_t(std::ranges::count(proposal.votes, choice, &api::VoteInfo::choice));
         voted += count;
         add(models::choiceName(choice), count, tally.of(choice));
     }
@@ -47,7 +49,8 @@ void TallyLegend::show(const api::ProposalInfo& proposal, std::size_t validators
 
 void TallyLegend::paintEvent(QPaintEvent*) {
     using widgets::VoteKind;
-    constexpr VoteKind kinds[] = {VoteKind::Yes, VoteKind::No, VoteKind::Veto, VoteKind::Abstain, VoteKind::Missing};
+    constexpr VoteKind kinds[] = {VoteKind::Yes, VoteKind::No, VoteKind::Veto, VoteKind::Abstain,
+                                  VoteKind::Missing};
     const theme::Tokens& t = theme::tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -60,7 +63,8 @@ void TallyLegend::paintEvent(QPaintEvent*) {
         painter.drawText(line.adjusted(20, 0, 0, 0), Qt::AlignVCenter, lines_[i].name);
         painter.setFont(theme::font(Role::Data));
         painter.setPen(t[Ink::T2]);
-        painter.drawText(line.adjusted(0, 0, -62, 0), int(Qt::AlignVCenter | Qt::AlignRight), lines_[i].count);
+        painter.drawText(line.adjusted(0, 0, -62, 0), int(Qt::AlignVCenter | Qt::AlignRight),
+                         lines_[i].count);
         painter.setPen(t[Ink::T1]);
         painter.drawText(line, int(Qt::AlignVCenter | Qt::AlignRight), lines_[i].share);
     }

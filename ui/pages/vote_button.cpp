@@ -33,8 +33,11 @@ void VoteButton::paintEvent(QPaintEvent*) {
     painter.setOpacity(isEnabled() ? 1.0 : 0.45);
     const bool chosen = isChecked();
     theme::paintBox(painter, rect(), theme::space::kRadiusControl,
-                    chosen ? theme::blend(t[Ink::Bg1], t[ink_], 0.14) : underMouse() ? t[Ink::Bg3] : t[Ink::Bg2],
-                    chosen ? t[ink_] : t[Ink::Line2], chosen ? std::max(1.5, double(t.outline)) : t.outline);
+                    chosen         ? theme::blend(t[Ink::Bg1], t[ink_], 0.14)
+                    : underMouse() ? t[Ink::Bg3]
+                                   : t[Ink::Bg2],
+                    chosen ? t[ink_] : t[Ink::Line2],
+                    chosen ? std::max(1.5, double(t.outline)) : t.outline);
     QFont font = theme::font(Role::Body);
     font.setWeight(QFont::Medium);
     const int textWidth = QFontMetrics(font).horizontalAdvance(text());
@@ -43,7 +46,8 @@ void VoteButton::paintEvent(QPaintEvent*) {
     painter.setFont(font);
     painter.setPen(chosen ? t[ink_] : t[Ink::T1]);
     painter.drawText(QRect(start, 0, textWidth + 2, height()), Qt::AlignVCenter, text());
-    widgets::paintKeyCap(painter, QRectF(start + textWidth + 8, height() / 2.0 - 8, cap, 16), key_, t);
+    widgets::paintKeyCap(painter, QRectF(start + textWidth + 8, height() / 2.0 - 8, cap, 16), key_,
+                         t);
 }
 
 } // namespace phoenix::pages

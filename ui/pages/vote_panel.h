@@ -1,4 +1,5 @@
-// Where one votes: time left, quorum, approval and readiness in exact integers, the choice, the votes.
+// Where one votes: time left, quorum, approval and readiness in exact integers, the choice, the
+// votes.
 #pragma once
 
 #include "ui/models/table_model.h"
@@ -13,15 +14,12 @@ class QAbstractButton;
 namespace phoenix::widgets {
 class Button;
 class Label;
-class Meter;
 class Panel;
-class StateGlyph;
-class TallyBar;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::pages {
 
-class TallyLegend;
+class VoteBars;
 
 class VotePanel : public QWidget {
     Q_OBJECT
@@ -30,7 +28,8 @@ class VotePanel : public QWidget {
     explicit VotePanel(Session& session, QWidget* parent = nullptr);
 
     // Null: no proposal is chosen. Warnings are repeated in the dialog that signs.
-    void show(const api::ProposalInfo* proposal, const QVector<std::pair<QString, QString>>& warnings);
+    void show(const api::ProposalInfo* proposal,
+              const QVector<std::pair<QString, QString>>& warnings);
     // Chooses; nothing is sent.
     void choose(api::VoteChoice choice);
     // Opens the dialog that signs the choice.
@@ -41,22 +40,10 @@ class VotePanel : public QWidget {
     void allVotesWanted();
 
   private:
-    struct Bar {
-        widgets::Label* figure;
-        widgets::Label* of;
-        widgets::Meter* meter;
-        widgets::StateGlyph* glyph;
-        widgets::Label* note;
-    };
-
     QWidget* makeTime();
-    Bar makeBar(QWidget* parent, const QString& title);
-    QWidget* makeBars();
     QWidget* makeChoices();
     void showTime();
-    void showBars();
     void showChoices();
-    void setBar(const Bar& bar, double value, bool good, const QString& figure, const QString& note, const QString& spoken);
     QString whyNot() const;
 
     Session& session_;
@@ -68,11 +55,7 @@ class VotePanel : public QWidget {
     widgets::Label* timeTitle_;
     widgets::Label* time_;
     widgets::Label* timeNote_;
-    Bar quorum_;
-    Bar approval_;
-    Bar readiness_;
-    widgets::TallyBar* tally_;
-    TallyLegend* legend_;
+    VoteBars* bars_;
     QWidget* choices_;
     widgets::Label* power_;
     std::array<QAbstractButton*, 4> buttons_{};

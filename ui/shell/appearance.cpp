@@ -15,6 +15,7 @@ using theme::Scheme;
 
 Appearance::Appearance(QObject* parent) : QObject(parent) {
     loadTranslations();
+    load(QStringLiteral("en"));
 }
 
 std::optional<Scheme> Appearance::schemeNamed(const QString& name) {
@@ -27,10 +28,14 @@ std::optional<Scheme> Appearance::schemeNamed(const QString& name) {
 
 QString Appearance::nameOf(Scheme scheme) {
     switch (scheme) {
-    case Scheme::System: return QStringLiteral("system");
-    case Scheme::Dark: return QStringLiteral("dark");
-    case Scheme::Light: return QStringLiteral("light");
-    case Scheme::HighContrast: return QStringLiteral("contrast");
+    case Scheme::System:
+        return QStringLiteral("system");
+    case Scheme::Dark:
+        return QStringLiteral("dark");
+    case Scheme::Light:
+        return QStringLiteral("light");
+    case Scheme::HighContrast:
+        return QStringLiteral("contrast");
     }
     return {};
 }
@@ -40,16 +45,22 @@ void Appearance::setScheme(Scheme scheme) {
     QSettings().setValue("appearance/theme", nameOf(scheme));
 }
 
-bool Appearance::setLanguage(const QString& language) {
-    if (language == language_) return true;
+// English has a file too, for its plurals.
+bool Appearance::load(const QString& language) {
     auto translator = std::make_unique<QTranslator>();
-    if (language != "en" && !translator->load(QStringLiteral(":/phoenix/translations/phoenix_%1.qm").arg(language)))
+    if (!translator->load(QStringLiteral(":/phoenix/translations/phoenix_%1.qm").arg(language)))
         return false;
     if (translator_) QCoreApplication::removeTranslator(translator_.get());
     translator_ = std::move(translator);
     QCoreApplication::installTranslator(translator_.get());
     language_ = language;
     QLocale::setDefault(QLocale(language));
+    return true;
+}
+
+bool Appearance::setLanguage(const QString& language) {
+    if (language == language_) return true;
+    if (!load(language)) return false;
     QSettings().setValue("appearance/language", language);
     emit languageChanged();
     return true;
@@ -62,7 +73,8 @@ Scheme Appearance::savedScheme() {
 QString Appearance::savedLanguage() {
     const QString saved = QSettings().value("appearance/language").toString();
     if (!saved.isEmpty()) return saved;
-    return QLocale::system().language() == QLocale::Chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
+    return QLocale::system().language() == QLocale::Chinese ? QStringLiteral("zh_CN")
+                                                            : QStringLiteral("en");
 }
 
 } // namespace phoenix::shell

@@ -33,8 +33,10 @@ class Appearance : public QObject {
     void languageChanged();
 
   private:
+    bool load(const QString& language);
+
     std::unique_ptr<QTranslator> translator_;
-    QString language_ = QStringLiteral("en");
+    QString language_;
 };
 
 } // namespace phoenix::shell

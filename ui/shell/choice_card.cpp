@@ -33,7 +33,8 @@ ChoiceCard::ChoiceCard(const QString& title, const QString& text,
 }
 
 QSize ChoiceCard::sizeHint() const {
-    return {270, theme::Theme::current().scaled(kFactsTop + int(facts_.size()) * kFactHeight + kPad)};
+    return {270,
+            theme::Theme::current().scaled(kFactsTop + int(facts_.size()) * kFactHeight + kPad)};
 }
 
 void ChoiceCard::paintEvent(QPaintEvent*) {
@@ -41,8 +42,8 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
     const auto scaled = [](int pixels) { return theme::Theme::current().scaled(pixels); };
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    theme::paintBox(painter, rect(), theme::space::kRadiusCard, t[Ink::Bg1], isChecked() ? t[Ink::Accent] : t[Ink::Line2],
-                    isChecked() ? 2 : t.outline);
+    theme::paintBox(painter, rect(), theme::space::kRadiusCard, t[Ink::Bg1],
+                    isChecked() ? t[Ink::Accent] : t[Ink::Line2], isChecked() ? 2 : t.outline);
     const QRectF dot(kPad, kPad + 2, 15, 15);
     painter.setPen(QPen(isChecked() ? t[Ink::Accent] : t[Ink::Ctl], 1.4));
     painter.setBrush(isChecked() ? t[Ink::AccentBg] : t[Ink::Bg1]);
@@ -54,10 +55,12 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
     }
     painter.setFont(theme::font(Role::Title));
     painter.setPen(t[Ink::T1]);
-    painter.drawText(QRect(kPad + 24, kPad - 4, width() - 2 * kPad - 24, scaled(26)), Qt::AlignVCenter, text());
+    painter.drawText(QRect(kPad + 24, kPad - 4, width() - 2 * kPad - 24, scaled(26)),
+                     Qt::AlignVCenter, text());
     painter.setFont(theme::font(Role::Body));
     painter.setPen(t[Ink::T2]);
-    painter.drawText(QRect(kPad, kPad + scaled(26), width() - 2 * kPad, scaled(40)), Qt::TextWordWrap, body_);
+    painter.drawText(QRect(kPad, kPad + scaled(26), width() - 2 * kPad, scaled(40)),
+                     Qt::TextWordWrap, body_);
     painter.fillRect(QRect(kPad, scaled(kFactsTop) - 8, width() - 2 * kPad, 1), t[Ink::Line]);
     int y = scaled(kFactsTop);
     for (const auto& [name, value] : facts_) {
@@ -71,7 +74,8 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
         y += scaled(kFactHeight);
     }
     if (hasFocus() && !isChecked())
-        theme::paintFocusRing(painter, QRectF(rect()).adjusted(1, 1, -1, -1), theme::space::kRadiusCard, t);
+        theme::paintFocusRing(painter, QRectF(rect()).adjusted(1, 1, -1, -1),
+                              theme::space::kRadiusCard, t);
 }
 
 } // namespace phoenix::shell

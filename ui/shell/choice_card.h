@@ -10,8 +10,8 @@ class ChoiceCard : public QAbstractButton {
     Q_OBJECT
 
   public:
-    ChoiceCard(const QString& title, const QString& text, const QVector<std::pair<QString, QString>>& facts,
-               QWidget* parent = nullptr);
+    ChoiceCard(const QString& title, const QString& text,
+               const QVector<std::pair<QString, QString>>& facts, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }

@@ -25,17 +25,23 @@ class LocatorDelegate : public QStyledItemDelegate {
   public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {200, kRowHeight}; }
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
+        return {200, kRowHeight};
+    }
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
         const theme::Tokens& t = theme::tokens();
         if (option.state & QStyle::State_Selected)
-            theme::paintBox(*painter, QRectF(option.rect).adjusted(2, 1, -2, -1), 4, t[Ink::Bg3], Qt::transparent);
+            theme::paintBox(*painter, QRectF(option.rect).adjusted(2, 1, -2, -1), 4, t[Ink::Bg3],
+                            Qt::transparent);
         const QRect rect = option.rect.adjusted(10, 0, -10, 0);
         painter->setFont(theme::font(Role::Caption));
         painter->setPen(t[Ink::T3]);
-        painter->drawText(QRect(rect.left(), rect.top(), 76, rect.height()), Qt::AlignVCenter, index.data(kKindRole).toString());
-        painter->drawText(rect, int(Qt::AlignVCenter | Qt::AlignRight), index.data(kDetailRole).toString());
+        painter->drawText(QRect(rect.left(), rect.top(), 76, rect.height()), Qt::AlignVCenter,
+                          index.data(kKindRole).toString());
+        painter->drawText(rect, int(Qt::AlignVCenter | Qt::AlignRight),
+                          index.data(kDetailRole).toString());
         painter->setFont(theme::font(Role::Table));
         painter->setPen(t[Ink::T1]);
         painter->drawText(rect.adjusted(80, 0, -110, 0), Qt::AlignVCenter, index.data().toString());
@@ -51,7 +57,8 @@ class Popup : public QFrame {
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         const theme::Tokens& t = theme::tokens();
-        theme::paintBox(painter, rect(), theme::space::kRadiusPanel, t[Ink::Bg2], t[Ink::Line2], t.outline);
+        theme::paintBox(painter, rect(), theme::space::kRadiusPanel, t[Ink::Bg2], t[Ink::Line2],
+                        t.outline);
     }
 };
 
@@ -85,7 +92,15 @@ void Locator::focusInEvent(QFocusEvent* event) {
         column->addWidget(list_);
         connect(list_, &QListWidget::itemClicked, this, [this] { run(list_->currentRow()); });
     }
+    // A window that becomes active gives the focus back; nobody asked for the list then.
+    if (event->reason() == Qt::ActiveWindowFocusReason || event->reason() == Qt::OtherFocusReason)
+        return;
+    open();
+}
+
+void Locator::open() {
     all_ = source_ ? source_() : QVector<LocatorItem>();
+    open_ = true;
     fill(text());
 }
 
@@ -95,14 +110,17 @@ void Locator::focusOutEvent(QFocusEvent* event) {
 }
 
 void Locator::close() {
+    open_ = false;
     if (popup_) popup_->hide();
 }
 
 void Locator::fill(const QString& typed) {
     if (!popup_ || !hasFocus()) return;
+    if (!open_) return typed.isEmpty() ? void() : open();
     QString prefix;
     QString wanted = typed.trimmed();
-    for (const QString& each : {QStringLiteral("s "), QStringLiteral("p "), QStringLiteral("h "), QStringLiteral(">")})
+    for (const QString& each :
+         {QStringLiteral("s "), QStringLiteral("p "), QStringLiteral("h "), QStringLiteral(">")})
         if (typed.startsWith(each)) {
             prefix = each;
             wanted = typed.mid(each.size()).trimmed();
@@ -113,7 +131,8 @@ void Locator::fill(const QString& typed) {
     for (const LocatorItem& item : all_) {
         if (!prefix.isEmpty() && item.prefix != prefix) continue;
         const QString all = item.kind + ' ' + item.text + ' ' + item.detail;
-        const bool fits = std::ranges::all_of(words, [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
+        const bool fits = std::ranges::all_of(
+            words, [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
         if (!fits || shown_.size() == kRows) continue;
         shown_.push_back(item);
         auto* row = new QListWidgetItem(item.text, list_);
@@ -129,7 +148,8 @@ void Locator::place() {
     const QPoint below = mapTo(window(), QPoint(0, height() + 4));
     const int rows = std::max(1, int(shown_.size()));
     const int width = std::max(this->width(), 420);
-    popup_->setGeometry(std::min(below.x(), window()->width() - width - 8), below.y(), width, rows * kRowHeight + 10);
+    popup_->setGeometry(std::min(below.x(), window()->width() - width - 8), below.y(), width,
+                        rows * kRowHeight + 10);
     popup_->setVisible(!shown_.isEmpty());
     popup_->raise();
 }

@@ -42,6 +42,7 @@ class Locator : public widgets::SearchField {
     void fill(const QString& text);
     void place();
     void run(int row);
+    void open();
     void close();
 
     std::function<QVector<LocatorItem>()> source_;
@@ -49,6 +50,7 @@ class Locator : public widgets::SearchField {
     QVector<LocatorItem> shown_;
     QFrame* popup_ = nullptr;
     QListWidget* list_ = nullptr;
+    bool open_ = false;
 };
 
 } // namespace phoenix::shell

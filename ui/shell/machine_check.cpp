@@ -24,7 +24,8 @@ QString say(const char* text) {
 // The nearest folder above that exists: where a new folder would be made.
 QFileInfo existing(const QString& home) {
     QFileInfo info(home);
-    while (!info.exists() && info.absolutePath() != info.absoluteFilePath()) info = QFileInfo(info.absolutePath());
+    while (!info.exists() && info.absolutePath() != info.absoluteFilePath())
+        info = QFileInfo(info.absolutePath());
     return info;
 }
 
@@ -33,10 +34,14 @@ QFileInfo existing(const QString& home) {
 QVector<MachineFact> checkMachine(const QString& home) {
     QVector<MachineFact> facts;
     const unsigned cores = std::thread::hardware_concurrency();
-    facts << MachineFact{say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "Processor")),
-                         say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "%1 cores, %2 needed")).arg(cores).arg(kCoresNeeded),
-                         cores >= kCoresNeeded};
-    const std::uint64_t memory = std::uint64_t(sysconf(_SC_PHYS_PAGES)) * std::uint64_t(sysconf(_SC_PAGESIZE));
+    facts << MachineFact{
+        say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "Processor")),
+        say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "%1 cores, %2 needed"))
+            .arg(cores)
+            .arg(kCoresNeeded),
+        cores >= kCoresNeeded};
+    const std::uint64_t memory =
+        std::uint64_t(sysconf(_SC_PHYS_PAGES)) * std::uint64_t(sysconf(_SC_PAGESIZE));
     facts << MachineFact{say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "Memory")),
                          say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "%1, %2 needed"))
                              .arg(theme::bytes(memory), theme::bytes(kMemoryNeeded)),
@@ -47,11 +52,13 @@ QVector<MachineFact> checkMachine(const QString& home) {
                          theme::bytes(std::uint64_t(std::max<qint64>(0, storage.bytesAvailable()))),
                          storage.bytesAvailable() >= kDiskNeeded};
     const bool taken = QFileInfo::exists(home) && !QDir(home).isEmpty();
-    facts << MachineFact{say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "Data folder")),
-                         taken                 ? say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "holds a home already"))
-                         : folder.isWritable() ? say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "writable, empty"))
-                                               : say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "not writable")),
-                         folder.isWritable()};
+    facts << MachineFact{
+        say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "Data folder")),
+        taken ? say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "holds a home already"))
+        : folder.isWritable()
+            ? say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "writable, empty"))
+            : say(QT_TRANSLATE_NOOP("phoenix::shell::MachineCheck", "not writable")),
+        folder.isWritable()};
     return facts;
 }
 

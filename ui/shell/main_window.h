@@ -17,8 +17,8 @@ class StartPage;
 class StoppedView;
 class WorkFrame;
 
-// Smallest 1180 x 720. Owns the bridge; shares the node with it. Nodes are let go on a worker thread,
-// because ending one takes time.
+// Smallest 1180 x 720. Owns the bridge; shares the node with it. Nodes are let go on a worker
+// thread, because ending one takes time.
 class MainWindow : public QWidget {
     Q_OBJECT
 

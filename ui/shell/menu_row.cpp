@@ -38,7 +38,8 @@ MenuRow::MenuRow(QWidget* parent) : Strip(Qt::BottomEdge, parent) {
     row->setContentsMargins(15, 0, theme::space::kChip, 1);
     row->setSpacing(theme::space::kSmall);
     row->addWidget(new Logo(this));
-    auto* name = new widgets::Label(QStringLiteral("Phoenix Console"), Role::BodyStrong, Ink::T1, this);
+    auto* name =
+        new widgets::Label(QStringLiteral("Phoenix Console"), Role::BodyStrong, Ink::T1, this);
     row->addWidget(name);
     menus_ = new QMenuBar(this);
     menus_->setNativeMenuBar(false);
@@ -82,7 +83,8 @@ QToolButton* MenuRow::addButton(const QString& icon, const QString& name, const 
 
 void MenuRow::dress() {
     for (QToolButton* button : {alertButton_, themeButton_})
-        button->setIcon(theme::iconFor(button->property("iconName").toString(), theme::color(Ink::T2), 16));
+        button->setIcon(
+            theme::iconFor(button->property("iconName").toString(), theme::color(Ink::T2), 16));
     QPalette palette = menus_->palette();
     palette.setColor(QPalette::Window, theme::color(Ink::Bg1));
     palette.setColor(QPalette::Button, theme::color(Ink::Bg1));

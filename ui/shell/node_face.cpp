@@ -60,7 +60,8 @@ void NodeFace::refresh() {
     what_->setText(tr("validator"));
     address_->setText(theme::shortHash(address));
     address_->setToolTip(address);
-    power_->setText(tr("Power %1 · rank %2").arg(theme::share(status.power, status.totalPower)).arg(rank));
+    power_->setText(
+        tr("Power %1 · rank %2").arg(theme::share(status.power, status.totalPower)).arg(rank));
 }
 
 } // namespace phoenix::shell

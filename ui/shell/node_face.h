@@ -8,7 +8,7 @@
 namespace phoenix::widgets {
 class Label;
 class StateGlyph;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::shell {
 

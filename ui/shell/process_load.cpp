@@ -19,7 +19,8 @@ ProcessLoad readProcessLoad() {
     QFile statm(QStringLiteral("/proc/self/statm"));
     if (statm.open(QIODevice::ReadOnly)) {
         const QList<QByteArray> fields = statm.readAll().split(' ');
-        if (fields.size() > 1) load.memoryBytes = fields[1].toULongLong() * std::uint64_t(sysconf(_SC_PAGESIZE));
+        if (fields.size() > 1)
+            load.memoryBytes = fields[1].toULongLong() * std::uint64_t(sysconf(_SC_PAGESIZE));
     }
     return load;
 }

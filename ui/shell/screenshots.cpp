@@ -30,7 +30,8 @@ constexpr const char* kNames[] = {"overview", "services", "proposals", "latency"
 
 } // namespace
 
-Result<QStringList> saveScreenshots(MainWindow& window, Appearance& appearance, const QString& folder) {
+Result<QStringList> saveScreenshots(MainWindow& window, Appearance& appearance,
+                                    const QString& folder) {
     if (const Result<> made = makeFolder(folder.toStdString()); !made) return forward(made);
     const theme::Scheme scheme = theme::Theme::current().scheme();
     const QString language = appearance.language();
@@ -45,9 +46,11 @@ Result<QStringList> saveScreenshots(MainWindow& window, Appearance& appearance, 
                 window.frame()->current().settle();
                 wait(kSettleMs / 2);
                 const QString path = QDir(folder).filePath(
-                    QStringLiteral("%1-%2%3.png").arg(kNames[i], Appearance::nameOf(theme), shown == "en" ? "" : "-zh"));
+                    QStringLiteral("%1-%2%3.png")
+                        .arg(kNames[i], Appearance::nameOf(theme), shown == "en" ? "" : "-zh"));
                 if (!window.grab().save(path))
-                    return fail(ErrorCode::Report, "The picture " + path.toStdString() + " cannot be written.");
+                    return fail(ErrorCode::Report,
+                                "The picture " + path.toStdString() + " cannot be written.");
                 paths << path;
             }
         }

@@ -7,6 +7,7 @@ namespace phoenix::shell {
 
 // Writes <view>-<theme>[-zh].png into `folder` and gives their paths. The window must show a node.
 // Runs the event loop meanwhile; theme, language and view are as before afterwards.
-Result<QStringList> saveScreenshots(MainWindow& window, Appearance& appearance, const QString& folder);
+Result<QStringList> saveScreenshots(MainWindow& window, Appearance& appearance,
+                                    const QString& folder);
 
 } // namespace phoenix::shell

@@ -1,7 +1,7 @@
 #include "ui/shell/start_page.h"
 
 #include "ui/shell/choice_card.h"
-#include "ui/shell/machine_check.h"
+#include "ui/shell/machine_panel.h"
 #include "ui/shell/strip.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/banner.h"
@@ -9,18 +9,15 @@
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
-#include "ui/widgets/state_glyph.h"
 #include "ui/widgets/step_progress.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
-#include <QPointer>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
-#include <QThreadPool>
 #include <QVBoxLayout>
 
 namespace phoenix::shell {
@@ -82,12 +79,13 @@ StartPage::StartPage(Launcher& launcher, QWidget* parent) : QWidget(parent), lau
     auto* upper = new QHBoxLayout;
     upper->setSpacing(0);
     upper->addWidget(makeMiddle(), 1);
-    upper->addWidget(makeRight());
+    machine_ = new MachinePanel(this);
+    upper->addWidget(machine_);
     rest->addLayout(upper, 1);
     rest->addWidget(makeBottom());
     row->addLayout(rest, 1);
     choose(Development);
-    checkMachine();
+    machine_->check(launcher_.defaultHome());
 }
 
 QWidget* StartPage::makeLeft() {
@@ -110,7 +108,8 @@ QWidget* StartPage::makeLeft() {
                      {tr("Start"), tr("Nothing runs before this"), StepState::ToCome}});
     column->addWidget(rail_);
     column->addStretch(1);
-    column->addWidget(new Label(tr("Version %1").arg(QStringLiteral(PHOENIX_VERSION)), Role::Caption, Ink::T3, left));
+    column->addWidget(new Label(tr("Version %1").arg(QStringLiteral(PHOENIX_VERSION)),
+                                Role::Caption, Ink::T3, left));
     return left;
 }
 
@@ -125,8 +124,10 @@ QWidget* StartPage::makeMiddle() {
     column->setSpacing(theme::space::kWide);
     auto* heading = new QVBoxLayout;
     heading->setSpacing(theme::space::kTight);
-    heading->addWidget(new Label(tr("Which network should this node run?"), Role::Page, Ink::T1, middle));
-    heading->addWidget(new Label(tr("You can open another one later from the Node menu."), Role::Body, Ink::T2, middle));
+    heading->addWidget(
+        new Label(tr("Which network should this node run?"), Role::Page, Ink::T1, middle));
+    heading->addWidget(new Label(tr("You can open another one later from the Node menu."),
+                                 Role::Body, Ink::T2, middle));
     column->addLayout(heading);
     failure_ = new widgets::Banner(theme::State::Err, middle);
     failure_->setStacked(true);
@@ -147,14 +148,21 @@ QWidget* StartPage::makeMiddle() {
     };
     add("cardDevelopment", tr("Development network"),
         tr("One validator on this machine, with a faucet and samples to propose."),
-        {{tr("Validators"), "1"}, {tr("First block in"), tr("a few seconds")}, {tr("Keys needed"), tr("made now")},
+        {{tr("Validators"), "1"},
+         {tr("First block in"), tr("a few seconds")},
+         {tr("Keys needed"), tr("made now")},
          {tr("Network use"), tr("loopback only")}});
     add("cardHome", tr("Existing home"), tr("A folder made by this console or by phoenix init."),
-        {{tr("Validators"), tr("as in genesis")}, {tr("First block in"), tr("a few seconds")},
-         {tr("Keys needed"), tr("in the folder")}, {tr("Network use"), tr("as configured")}});
-    add("cardRemote", tr("A node elsewhere"), tr("Look at a running phoenixd over its RPC address."),
-        {{tr("Validators"), tr("as there")}, {tr("First block in"), tr("at once")},
-         {tr("Keys needed"), tr("none")}, {tr("Signing"), tr("not from here")}});
+        {{tr("Validators"), tr("as in genesis")},
+         {tr("First block in"), tr("a few seconds")},
+         {tr("Keys needed"), tr("in the folder")},
+         {tr("Network use"), tr("as configured")}});
+    add("cardRemote", tr("A node elsewhere"),
+        tr("Look at a running phoenixd over its RPC address."),
+        {{tr("Validators"), tr("as there")},
+         {tr("First block in"), tr("at once")},
+         {tr("Keys needed"), tr("none")},
+         {tr("Signing"), tr("not from here")}});
     column->addLayout(cards);
     column->addWidget(makeForms());
 
@@ -188,7 +196,8 @@ QWidget* StartPage::makeForms() {
     interval_->setSuffix(QStringLiteral(" ms"));
     interval_->setFont(theme::font(Role::Data));
     folder_ = monoEdit(launcher_.defaultHome(), "newHome");
-    connect(folder_, &QLineEdit::editingFinished, this, &StartPage::checkMachine);
+    connect(folder_, &QLineEdit::editingFinished, this,
+            [this] { machine_->check(folder_->text()); });
     row->addWidget(field(tr("Network name"), chainId_, tr("Also the chain id")), 3);
     row->addWidget(field(tr("Block interval"), interval_, tr("100 to 5,000")), 2);
     row->addWidget(field(tr("Folder"), folder_, tr("Made when it is not there; must be empty")), 5);
@@ -216,24 +225,6 @@ QWidget* StartPage::makeForms() {
     return forms_;
 }
 
-QWidget* StartPage::makeRight() {
-    auto* right = new Strip(Qt::LeftEdge, this);
-    right->setFixedWidth(kSideWidth + 24);
-    auto* column = new QVBoxLayout(right);
-    column->setContentsMargins(20, 26, 20, 20);
-    column->setSpacing(theme::space::kGap);
-    column->addWidget(new Label(tr("This machine"), Role::BodyStrong, Ink::T1, right));
-    facts_ = new QVBoxLayout;
-    facts_->setSpacing(theme::space::kPad);
-    column->addLayout(facts_);
-    auto* again = new Button(tr("Check again"));
-    again->setObjectName("checkAgain");
-    connect(again, &QAbstractButton::clicked, this, &StartPage::checkMachine);
-    column->addWidget(again);
-    column->addStretch(1);
-    return right;
-}
-
 QWidget* StartPage::makeBottom() {
     auto* bottom = new Strip(Qt::TopEdge, this);
     bottom->setFixedHeight(60);
@@ -256,14 +247,19 @@ QWidget* StartPage::makeBottom() {
 
 void StartPage::choose(Kind kind) {
     kind_ = kind;
-    for (int i = 0; i < cards_.size(); ++i) cards_[i]->setChecked(i == kind);
+    for (int i = 0; i < cards_.size(); ++i)
+        cards_[i]->setChecked(i == kind);
     forms_->setCurrentIndex(kind);
     forms_->setMaximumHeight(forms_->currentWidget()->sizeHint().height());
-    const QString names[] = {tr("Start a development network"), tr("Open this home"), tr("Connect to this node")};
+    const QString names[] = {tr("Start a development network"), tr("Open this home"),
+                             tr("Connect to this node")};
     start_->setText(names[kind]);
     planNote_->setText(tr("nothing is written before this"));
     if (kind == Development)
-        plan_->setSteps({{tr("Write genesis"), {}}, {tr("Make keys"), {}}, {tr("Start the node"), {}}, {tr("First block"), {}}});
+        plan_->setSteps({{tr("Write genesis"), {}},
+                         {tr("Make keys"), {}},
+                         {tr("Start the node"), {}},
+                         {tr("First block"), {}}});
     else
         plan_->setSteps({{kind == Home ? tr("Read the home") : tr("Reach the node"), {}},
                          {kind == Home ? tr("Start the node") : tr("Read its state"), {}}});
@@ -310,7 +306,8 @@ void StartPage::showFailure(const QString& why) {
 void StartPage::setBusy(bool busy) {
     start_->setEnabled(!busy);
     forms_->setEnabled(!busy);
-    for (ChoiceCard* card : cards_) card->setEnabled(!busy);
+    for (ChoiceCard* card : cards_)
+        card->setEnabled(!busy);
 }
 
 void StartPage::chooseFolder(QLineEdit& into) {
@@ -320,33 +317,6 @@ void StartPage::chooseFolder(QLineEdit& into) {
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, &into, &QLineEdit::setText);
     dialog->open();
-}
-
-void StartPage::checkMachine() {
-    QPointer<StartPage> self(this);
-    QThreadPool::globalInstance()->start([self, home = folder_->text()] {
-        const QVector<MachineFact> facts = shell::checkMachine(home);
-        QMetaObject::invokeMethod(qApp, [self, facts] {
-            if (!self) return;
-            while (QLayoutItem* item = self->facts_->takeAt(0)) {
-                delete item->widget();
-                delete item;
-            }
-            for (const MachineFact& fact : facts) {
-                auto* box = new QWidget;
-                auto* row = new QHBoxLayout(box);
-                row->setContentsMargins(0, 0, 0, 0);
-                row->setSpacing(theme::space::kChip);
-                row->addWidget(new widgets::StateGlyph(fact.good ? theme::State::Ok : theme::State::Warn, 10, box), 0, Qt::AlignTop);
-                auto* texts = new QVBoxLayout;
-                texts->setSpacing(0);
-                texts->addWidget(new Label(fact.name, Role::TableName, Ink::T1, box));
-                texts->addWidget(new Label(fact.found, Role::Caption, fact.good ? Ink::T2 : Ink::Warn, box));
-                row->addLayout(texts, 1);
-                self->facts_->addWidget(box);
-            }
-        });
-    });
 }
 
 } // namespace phoenix::shell

@@ -8,19 +8,18 @@
 class QLineEdit;
 class QSpinBox;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace phoenix::widgets {
 class Banner;
 class Button;
-class FactList;
 class Label;
 class StepProgress;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::shell {
 
 class ChoiceCard;
+class MachinePanel;
 
 class StartPage : public QWidget {
     Q_OBJECT
@@ -43,13 +42,11 @@ class StartPage : public QWidget {
 
     QWidget* makeLeft();
     QWidget* makeMiddle();
-    QWidget* makeRight();
     QWidget* makeBottom();
     QWidget* makeForms();
     void choose(Kind kind);
     void start();
     void chooseFolder(QLineEdit& into);
-    void checkMachine();
     void setBusy(bool busy);
 
     Launcher& launcher_;
@@ -65,7 +62,7 @@ class StartPage : public QWidget {
     widgets::StepProgress* plan_;
     widgets::Label* planNote_;
     widgets::Banner* failure_;
-    QVBoxLayout* facts_;
+    MachinePanel* machine_;
     widgets::Label* bottomNote_;
     widgets::Button* start_;
 };

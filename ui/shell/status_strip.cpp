@@ -85,7 +85,8 @@ void StatusStrip::showHealth() {
     glyph_->setState(bridge_.hasStopped() ? theme::State::Err
                      : health.live        ? theme::State::Ok
                                           : theme::State::Warn);
-    answer_->setText(health.live ? theme::duration(std::max(health.answerMs, 0.01)) : theme::noData());
+    answer_->setText(health.live ? theme::duration(std::max(health.answerMs, 0.01))
+                                 : theme::noData());
     queue_->setText(theme::grouped(health.queue));
     queue_->setToolTip(tr("%1 samples dropped").arg(theme::grouped(health.dropped)));
 }

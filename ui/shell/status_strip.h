@@ -1,4 +1,5 @@
-// The strip under every view: how fast the node answers, the queue, this process, the last event, UTC.
+// The strip under every view: how fast the node answers, the queue, this process, the last event,
+// UTC.
 #pragma once
 
 #include "ui/bridge/node_bridge.h"
@@ -10,7 +11,7 @@
 namespace phoenix::widgets {
 class Label;
 class StateGlyph;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::shell {
 

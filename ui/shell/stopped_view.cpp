@@ -28,8 +28,10 @@ StoppedView::StoppedView(QWidget* parent) : QWidget(parent) {
     connect(other, &QAbstractButton::clicked, this, &StoppedView::otherWanted);
     auto* copy = message_->addAction(tr("Copy report"));
     copy->setObjectName("copyReport");
-    connect(copy, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(report_); });
-    column->addWidget(new widgets::Label(tr("What happened last"), theme::Role::Head, theme::Ink::T2, this));
+    connect(copy, &QAbstractButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(report_); });
+    column->addWidget(
+        new widgets::Label(tr("What happened last"), theme::Role::Head, theme::Ink::T2, this));
     lines_ = new QPlainTextEdit(this);
     lines_->setObjectName("lastLines");
     lines_->setAccessibleName(tr("What happened last"));

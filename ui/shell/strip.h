@@ -1,4 +1,5 @@
-// A bar or column of the frame: the ground of panels with a line on the sides that meet the content.
+// A bar or column of the frame: the ground of panels with a line on the sides that meet the
+// content.
 #pragma once
 
 #include <QWidget>

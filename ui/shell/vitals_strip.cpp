@@ -56,8 +56,9 @@ void VitalsStrip::refresh() {
     round_->setValue(QStringLiteral("%1 · %2").arg(status.round).arg(models::text(status.step)));
     const bool late = status.blockIntervalTargetMs > 0 &&
                       status.blockIntervalMs > status.blockIntervalTargetMs * 3 / 2;
-    interval_->setValue(status.blockIntervalMs == 0 ? theme::noData()
-                                                    : theme::duration(double(status.blockIntervalMs)),
+    interval_->setValue(status.blockIntervalMs == 0
+                            ? theme::noData()
+                            : theme::grouped(status.blockIntervalMs) + QStringLiteral(" ms"),
                         late ? Ink::Warn : Ink::T1);
     interval_->setTip(tr("Target %1").arg(theme::duration(double(status.blockIntervalTargetMs))));
     execution_->setValue(models::microseconds(double(status.executeMicroseconds)));
@@ -78,7 +79,8 @@ void VitalsStrip::showNextSwap(const api::Snapshot& snapshot) {
         if (due && proposal.activationHeight > status.height &&
             (next == nullptr || proposal.activationHeight < next->activationHeight))
             next = &proposal;
-        if (proposal.state == api::ProposalState::Probation && probation == nullptr) probation = &proposal;
+        if (proposal.state == api::ProposalState::Probation && probation == nullptr)
+            probation = &proposal;
     }
     if (next != nullptr) {
         const std::uint64_t blocks = next->activationHeight - status.height;
@@ -104,7 +106,8 @@ void VitalsStrip::showLife() {
         live_->setChip(tr("Live"), Ink::Ok, State::Ok);
     else
         live_->setChip(tr("Not live"), Ink::Warn, State::Warn);
-    for (Vital* vital : findChildren<Vital*>()) vital->setStale(!live);
+    for (Vital* vital : findChildren<Vital*>())
+        vital->setStale(!live);
 }
 
 } // namespace phoenix::shell

@@ -7,7 +7,7 @@
 namespace phoenix::widgets {
 class Chip;
 class Vital;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::shell {
 

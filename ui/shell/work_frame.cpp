@@ -16,9 +16,9 @@
 
 #include <QApplication>
 #include <QDateTime>
-#include <QGraphicsOpacityEffect>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -34,17 +34,44 @@ constexpr const char* kIcons[] = {"layout-dashboard", "share-2", "file-check", "
 
 } // namespace
 
+// Dims what it lies over to 60 % and lets every click through.
+class Veil : public QWidget {
+  public:
+    explicit Veil(QWidget* over) : QWidget(over) {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        over->installEventFilter(this);
+        hide();
+    }
+
+  protected:
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() == QEvent::Resize) setGeometry(parentWidget()->rect());
+        if (event->type() == QEvent::ChildAdded) raise();
+        return false;
+    }
+    void paintEvent(QPaintEvent*) override {
+        QColor ground = theme::color(theme::Ink::Bg0);
+        ground.setAlphaF(0.4f);
+        QPainter(this).fillRect(rect(), ground);
+    }
+};
+
 QString WorkFrame::nameOf(View view) {
     switch (view) {
-    case View::Overview: return tr("Overview");
-    case View::Services: return tr("Services");
-    case View::Proposals: return tr("Proposals");
-    case View::Latency: return tr("Latency");
+    case View::Overview:
+        return tr("Overview");
+    case View::Services:
+        return tr("Services");
+    case View::Proposals:
+        return tr("Proposals");
+    case View::Latency:
+        return tr("Latency");
     }
     return {};
 }
 
-WorkFrame::WorkFrame(pages::Session& session, QWidget* parent) : QWidget(parent), session_(session) {
+WorkFrame::WorkFrame(pages::Session& session, QWidget* parent)
+    : QWidget(parent), session_(session) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -52,7 +79,8 @@ WorkFrame::WorkFrame(pages::Session& session, QWidget* parent) : QWidget(parent)
     row->setSpacing(0);
     navigation_ = new widgets::NavigationList(this);
     navigation_->setObjectName("navigation");
-    for (int i = 0; i < pages::kViews; ++i) navigation_->addItem(kIcons[i], nameOf(View(i)), i + 1);
+    for (int i = 0; i < pages::kViews; ++i)
+        navigation_->addItem(kIcons[i], nameOf(View(i)), i + 1);
     navigation_->addStretch();
     navigation_->addWidget(new NodeFace(session.bridge));
     row->addWidget(navigation_);
@@ -72,8 +100,10 @@ WorkFrame::WorkFrame(pages::Session& session, QWidget* parent) : QWidget(parent)
     column->addLayout(row, 1);
     column->addWidget(new StatusStrip(session.bridge, this));
     makePages();
+    veil_ = new Veil(stack_);
 
-    connect(navigation_, &widgets::NavigationList::chosen, this, [this](int index) { go(View(index)); });
+    connect(navigation_, &widgets::NavigationList::chosen, this,
+            [this](int index) { go(View(index)); });
     connect(&session.bridge, &bridge::NodeBridge::snapshotChanged, this, &WorkFrame::countOpen);
     connect(&session.bridge, &bridge::NodeBridge::liveChanged, this, &WorkFrame::showLife);
     lifeTimer_ = new QTimer(this);
@@ -83,8 +113,8 @@ WorkFrame::WorkFrame(pages::Session& session, QWidget* parent) : QWidget(parent)
 }
 
 void WorkFrame::makePages() {
-    pages_ = {new pages::OverviewPage(session_), new pages::ServicesPage(session_), new pages::ProposalsPage(session_),
-              new pages::LatencyPage(session_)};
+    pages_ = {new pages::OverviewPage(session_), new pages::ServicesPage(session_),
+              new pages::ProposalsPage(session_), new pages::LatencyPage(session_)};
     for (int i = 0; i < pages::kViews; ++i) {
         pages_[std::size_t(i)]->setObjectName(QStringLiteral("page%1").arg(i));
         pages_[std::size_t(i)]->setAccessibleName(nameOf(View(i)));
@@ -102,6 +132,9 @@ void WorkFrame::go(View view) {
     view_ = view;
     navigation_->setCurrent(int(view));
     stack_->setCurrentIndex(int(view));
+    // The keys of a view work at once; whoever is elsewhere in the frame stays there.
+    QWidget* now = QApplication::focusWidget();
+    if (now == nullptr || !current().isAncestorOf(now)) current().setFocus(Qt::OtherFocusReason);
     emit viewChanged(view);
 }
 
@@ -122,12 +155,13 @@ void WorkFrame::propose() {
 void WorkFrame::nextPane(bool forward) {
     QVector<QWidget*> stops;
     for (QWidget* child : findChildren<QWidget*>())
-        if (child->isVisible() && child->isEnabled() && child->focusPolicy() == Qt::StrongFocus) stops.push_back(child);
+        if (child->isVisible() && child->isEnabled() && child->focusPolicy() == Qt::StrongFocus)
+            stops.push_back(child);
     if (stops.isEmpty()) return;
     QWidget* now = QApplication::focusWidget();
     const auto paneOf = [this](QWidget* widget) {
-        while (widget != nullptr && widget->parentWidget() != this && widget->parentWidget() != &current() &&
-               widget->parentWidget() != nullptr)
+        while (widget != nullptr && widget->parentWidget() != this &&
+               widget->parentWidget() != &current() && widget->parentWidget() != nullptr)
             widget = widget->parentWidget();
         return widget;
     };
@@ -143,25 +177,27 @@ void WorkFrame::countOpen() {
     const api::Snapshot& snapshot = *session_.bridge.snapshot();
     int missing = 0;
     for (const api::ProposalInfo& proposal : snapshot.proposals)
-        if (models::passes(models::ProposalFilter::Open, proposal.state) && models::canVote(snapshot) &&
-            !models::ownVote(snapshot, proposal))
+        if (models::passes(models::ProposalFilter::Open, proposal.state) &&
+            models::canVote(snapshot) && !models::ownVote(snapshot, proposal))
             ++missing;
-    navigation_->setBadge(int(View::Proposals), missing, tr("%n vote(s) missing", nullptr, missing));
+    navigation_->setBadge(int(View::Proposals), missing,
+                          tr("%n vote(s) missing", nullptr, missing));
 }
 
 void WorkFrame::showLife() {
     const bridge::BridgeHealth& health = session_.bridge.health();
     const bool live = health.live || session_.bridge.hasStopped();
     notLive_->setVisible(!live);
-    stack_->setGraphicsEffect(nullptr);
+    veil_->setGeometry(stack_->rect());
+    veil_->setVisible(!live);
+    veil_->raise();
     if (live) return lifeTimer_->stop();
     lifeTimer_->start(1000);
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    notLive_->setMessage(theme::State::Warn, tr("No answer for %1.").arg(theme::duration(double(now - health.lastAnswerMs))),
-                         tr("Values are from %1").arg(theme::clockText(health.lastAnswerMs, now)));
-    auto* dim = new QGraphicsOpacityEffect(stack_);
-    dim->setOpacity(0.6);
-    stack_->setGraphicsEffect(dim);
+    notLive_->setMessage(
+        theme::State::Warn,
+        tr("No answer for %1.").arg(theme::duration(double(now - health.lastAnswerMs))),
+        tr("Values are from %1").arg(theme::clockText(health.lastAnswerMs, now)));
 }
 
 void WorkFrame::resizeEvent(QResizeEvent* event) {
@@ -172,7 +208,8 @@ void WorkFrame::resizeEvent(QResizeEvent* event) {
 }
 
 void WorkFrame::keyPressEvent(QKeyEvent* event) {
-    const bool plain = (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
+    const bool plain =
+        (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
     if (plain && event->key() == Qt::Key_Slash) return current().focusFilter();
     if (plain && event->key() == Qt::Key_Space) return current().pauseOrResume();
     if (event->key() == Qt::Key_Escape && current().escape()) return;

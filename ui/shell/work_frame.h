@@ -12,9 +12,11 @@ class QStackedWidget;
 namespace phoenix::widgets {
 class Banner;
 class NavigationList;
-}
+} // namespace phoenix::widgets
 
 namespace phoenix::shell {
+
+class Veil;
 
 class WorkFrame : public QWidget {
     Q_OBJECT
@@ -55,6 +57,7 @@ class WorkFrame : public QWidget {
     QVector<pages::View> trail_;
     int at_ = -1;
     QTimer* lifeTimer_;
+    Veil* veil_;
 };
 
 } // namespace phoenix::shell

@@ -92,8 +92,8 @@ class NodeBridgeTest : public QObject {
     }
 
     void putsTheDayBeforeTheLiveSamples() {
-        auto node = std::make_shared<fake::FakeNode>(fake::Scene::Demo,
-                                                     std::uint64_t(QDateTime::currentMSecsSinceEpoch()));
+        auto node = std::make_shared<fake::FakeNode>(
+            fake::Scene::Demo, std::uint64_t(QDateTime::currentMSecsSinceEpoch()));
         NodeBridge bridge(node);
         QSignalSpy loaded(&bridge, &NodeBridge::historyLoaded);
         QVERIFY(loaded.wait(2000));

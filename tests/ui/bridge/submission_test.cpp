@@ -58,7 +58,8 @@ class SubmissionTest : public QObject {
             QCOMPARE(transaction.body.nonce, nonce++);
             QVERIFY(transaction.verify(bridge_->snapshot()->status.genesisHash));
         }
-        const std::vector<std::string> expected{"put_chunk", "put_chunk", "put_chunk", "seal", "propose"};
+        const std::vector<std::string> expected{"put_chunk", "put_chunk", "put_chunk", "seal",
+                                                "propose"};
         QCOMPARE(methods, expected);
         QCOMPARE(submission.committed(), 5);
     }

@@ -9,7 +9,8 @@ using namespace phoenix::models;
 class LatencySeriesTest : public QObject {
     Q_OBJECT
 
-    static bridge::SampleHistory::Sample sample(std::uint64_t second, double p99, std::uint64_t errors = 0,
+    static bridge::SampleHistory::Sample sample(std::uint64_t second, double p99,
+                                                std::uint64_t errors = 0,
                                                 std::optional<double> interval = 1000) {
         auto sample = std::make_shared<api::LatencySample>();
         sample->timeMs = second * 1000;
@@ -50,8 +51,11 @@ class LatencySeriesTest : public QObject {
     void comparesTwoMinutesBeforeAndAfterTheSwap() {
         bridge::SampleHistory history;
         for (std::uint64_t second = 1; second <= 400; ++second)
-            history.add(sample(second, second < 200 ? 8 : second <= 210 ? 20 : 6, 0,
-                               second == 201 ? 1400 : 1000));
+            history.add(sample(second,
+                               second < 200    ? 8
+                               : second <= 210 ? 20
+                                               : 6,
+                               0, second == 201 ? 1400 : 1000));
         const SwapReport report = swapReport(history, swapAt(200), 1000);
         QCOMPARE(*report.before.p99Us, 8.0);
         QCOMPARE(*report.during.p99Us, 20.0);

@@ -36,11 +36,13 @@ class RowsTest : public QObject {
         api::Snapshot snapshot = fake::demoSnapshot();
         const auto keys = [&] {
             QStringList keys;
-            for (const Row& row : overviewServiceRows(snapshot, {}, Limits())) keys << row.key;
+            for (const Row& row : overviewServiceRows(snapshot, {}, Limits()))
+                keys << row.key;
             return keys;
         };
         const QStringList before = keys();
-        for (api::ServiceInfo& service : snapshot.services) service.callsPerSecond *= 1.02;
+        for (api::ServiceInfo& service : snapshot.services)
+            service.callsPerSecond *= 1.02;
         QCOMPARE(keys(), before);
     }
 
@@ -73,7 +75,8 @@ class RowsTest : public QObject {
     void asksNoVoteOfANodeWithoutPower() {
         api::Snapshot snapshot = fake::demoSnapshot();
         snapshot.status.power = 0;
-        for (const Need& need : needsOf(snapshot, Limits(), {})) QVERIFY(!need.key.startsWith("vote-"));
+        for (const Need& need : needsOf(snapshot, Limits(), {}))
+            QVERIFY(!need.key.startsWith("vote-"));
     }
 
     void putsTheNearestDeadlineFirstAndFailuresBefore() {

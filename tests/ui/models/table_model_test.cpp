@@ -18,7 +18,8 @@ class TableModelTest : public QObject {
     }
     static QStringList keys(const TableModel& model) {
         QStringList keys;
-        for (const Row& row : model.rows()) keys << row.key;
+        for (const Row& row : model.rows())
+            keys << row.key;
         return keys;
     }
 
@@ -48,7 +49,8 @@ class TableModelTest : public QObject {
 
     void holdsTheContractOfModelsForAnyChange() {
         TableModel model({{"a", "A"}, {"b", "B"}});
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
         QRandomGenerator random(7);
         for (int round = 0; round < 200; ++round) {
             std::vector<Row> rows;

@@ -49,7 +49,7 @@ class ProposalsPageTest : public QObject {
         fake::TestWindow test;
         QTest::keyClick(test.window.get(), Qt::Key_3, Qt::ControlModifier);
         QTRY_COMPARE(test.frame().view(), View::Proposals);
-        QTest::keyClick(test.window.get(), Qt::Key_Slash);
+        QTest::keyClick(&test.frame().current(), Qt::Key_Slash);
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), "proposalList");
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Y);
         auto* yes = test.find<QAbstractButton>("voteYes");
@@ -61,7 +61,8 @@ class ProposalsPageTest : public QObject {
         auto* dialog = test.find<widgets::ConfirmDialog>("signDialog");
         QTRY_VERIFY(dialog && dialog->isVisible());
         auto* confirm = test.find<QAbstractButton>("signConfirm");
-        for (int i = 0; i < 6 && !confirm->hasFocus(); ++i) QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        for (int i = 0; i < 6 && !confirm->hasFocus(); ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         QVERIFY(confirm->hasFocus());
         QTest::keyClick(confirm, Qt::Key_Return);
         QVERIFY(test.tickUntil([&] { return proposal(test, 14)->votes.size() == 5; }));
@@ -87,7 +88,7 @@ class ProposalsPageTest : public QObject {
         QTRY_VERIFY(secret->isEmpty());
         QTest::keyClicks(secret, "open sesame");
         QTest::keyClick(secret, Qt::Key_Return);
-        QVERIFY(test.tickUntil([&] { return proposal(test, 14)->no == 26; }));
+        QVERIFY(test.tickUntil([&] { return proposal(test, 14)->no == 36; }));
     }
 
     void sendsNothingWhenCancelled() {
@@ -140,17 +141,17 @@ class ProposalsPageTest : public QObject {
         QTest::mouseClick(test.find<QAbstractButton>("newProposal"), Qt::LeftButton);
         auto* dialog = test.find<pages::NewProposalDialog>("newProposalDialog");
         QTRY_VERIFY(dialog && dialog->isVisible());
-        auto* sign = dialog->findChild<QAbstractButton>("signProposal");
+        auto* sign = dialog->findChild<QAbstractButton*>("signProposal");
         QVERIFY(!sign->isEnabled());
         QTemporaryDir folder;
-        auto* path = dialog->findChild<QLineEdit>("packagePath");
+        auto* path = dialog->findChild<QLineEdit*>("packagePath");
         QTest::keyClicks(path, packageFile(folder, 300'000));
         QTest::keyClick(path, Qt::Key_Return);
         QTRY_VERIFY(sign->isEnabled());
-        QCOMPARE(dialog->findChild<QLineEdit>("proposalTitle")->text(), "fees 1.1.0");
-        dialog->findChild<QPlainTextEdit>("proposalDescription")->setPlainText("Because.");
+        QCOMPARE(dialog->findChild<QLineEdit*>("proposalTitle")->text(), "fees 1.1.0");
+        dialog->findChild<QPlainTextEdit*>("proposalDescription")->setPlainText("Because.");
         QTest::mouseClick(sign, Qt::LeftButton);
-        auto* confirm = dialog->findChild<QAbstractButton>("signConfirm");
+        auto* confirm = dialog->findChild<QAbstractButton*>("signConfirm");
         QTRY_VERIFY(confirm && confirm->isEnabled());
         QTest::mouseClick(confirm, Qt::LeftButton);
         QVERIFY(test.tickUntil([&] { return !test.node->snapshot()->proposals.empty(); }));
@@ -164,25 +165,28 @@ class ProposalsPageTest : public QObject {
     void refusesToProposeWhatAGateRefuses() {
         fake::TestWindow test(fake::Scene::Development);
         test.node->setReport([](ByteView package) -> Result<api::GateReport> {
-            return fake::demoReport(crypto::sha256(package), "verify", "calls an import that ABI 1 does not know");
+            return fake::demoReport(crypto::sha256(package), "verify",
+                                    "calls an import that ABI 1 does not know");
         });
         test.go(View::Proposals);
         auto* dialog = static_cast<pages::ProposalsPage&>(test.frame().current()).openNew();
         QTemporaryDir folder;
         dialog->chooseFile(packageFile(folder, 100));
-        auto* verdict = dialog->findChild<widgets::Banner>("gateVerdict");
+        auto* verdict = dialog->findChild<widgets::Banner*>("gateVerdict");
         QTRY_VERIFY(verdict->isVisible());
-        QVERIFY(!dialog->findChild<QAbstractButton>("signProposal")->isEnabled());
+        QVERIFY(!dialog->findChild<QAbstractButton*>("signProposal")->isEnabled());
         dialog->chooseFile("/nowhere/x.phx");
         QTest::qWait(100);
         QTRY_VERIFY(verdict->isVisible());
-        QVERIFY(!dialog->findChild<QAbstractButton>("signProposal")->isEnabled());
+        QVERIFY(!dialog->findChild<QAbstractButton*>("signProposal")->isEnabled());
         dialog->reject();
     }
 
     void showsTheDifferenceAndTheGateReport() {
         fake::TestWindow test;
-        test.node->script([](fake::FakeChain& chain) { chain.packages[fake::hashNamed("fees 1.1.0")] = Bytes(64, 1); });
+        test.node->script([](fake::FakeChain& chain) {
+            chain.packages[fake::hashNamed("fees 1.1.0")] = Bytes(64, 1);
+        });
         test.node->setInspection([](ByteView) -> Result<api::PackageInspection> {
             return fake::demoInspection(fake::hashNamed("fees 1.1.0"));
         });

@@ -29,7 +29,8 @@ class ServicesPageTest : public QObject {
         graph->select("ledger");
         QTRY_COMPARE(test.find<QLabel>("inspectorName")->text(), "ledger");
         test.node->change([](api::Snapshot& snapshot) {
-            for (api::ServiceInfo& service : snapshot.services) service.callsPerSecond *= 3;
+            for (api::ServiceInfo& service : snapshot.services)
+                service.callsPerSecond *= 3;
         });
         QTest::qWait(400);
         QCOMPARE(graph->nodeCenter("ledger"), before);

@@ -13,7 +13,6 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 
-#undef emit // the fake node has a function of this name
 
 using namespace phoenix;
 using pages::View;
@@ -68,7 +67,8 @@ class MainWindowTest : public QObject {
         QTRY_VERIFY(!navigation->collapsed());
         test.window->resize(1180, 720);
         QTRY_VERIFY(navigation->collapsed());
-        QVERIFY(test.window->minimumWidth() <= 1180 && test.window->minimumSizeHint().width() <= 1180);
+        QVERIFY(test.window->minimumWidth() <= 1180 &&
+                test.window->minimumSizeHint().width() <= 1180);
     }
 
     void saysNotLiveAndRecovers() {
@@ -89,7 +89,7 @@ class MainWindowTest : public QObject {
         api::NodeEvent event;
         event.kind = api::NodeEventKind::Stopped;
         event.text = "The disk is full: make room and start again.";
-        test.node->emit(event);
+        test.node->announce(event);
         QTRY_VERIFY(test.find<QWidget>("stoppedView")->isVisible());
         test.find<QAbstractButton>("copyReport")->click();
         QVERIFY(QGuiApplication::clipboard()->text().contains("The disk is full"));
@@ -106,8 +106,8 @@ class MainWindowTest : public QObject {
         shell::MainWindow window(launcher, appearance);
         window.show();
         QVERIFY(window.startPage()->isVisible());
-        window.findChild<QLineEdit>("chainId")->setText("my-net");
-        QTest::mouseClick(window.findChild<QAbstractButton>("startButton"), Qt::LeftButton);
+        window.findChild<QLineEdit*>("chainId")->setText("my-net");
+        QTest::mouseClick(window.findChild<QAbstractButton*>("startButton"), Qt::LeftButton);
         QTRY_VERIFY(window.frame() != nullptr);
         QCOMPARE(launcher.asked, QStringList("create my-net 1000"));
     }
@@ -115,17 +115,18 @@ class MainWindowTest : public QObject {
     void saysWhyANetworkDidNotStartAndLetsOneTryAgain() {
         fake::TestLauncher launcher;
         shell::Appearance appearance;
-        launcher.failure = Error{ErrorCode::Report, "The folder /x has a genesis already; choose another."};
+        launcher.failure =
+            Error{ErrorCode::Report, "The folder /x has a genesis already; choose another."};
         shell::MainWindow window(launcher, appearance);
         window.show();
         QSignalSpy failed(&window, &shell::MainWindow::failed);
-        auto* start = window.findChild<QAbstractButton>("startButton");
+        auto* start = window.findChild<QAbstractButton*>("startButton");
         start->click();
         QTRY_COMPARE(failed.count(), 1);
-        QVERIFY(window.findChild<widgets::Banner>("startFailure")->isVisible());
+        QVERIFY(window.findChild<widgets::Banner*>("startFailure")->isVisible());
         QVERIFY(start->isEnabled());
-        window.findChild<QAbstractButton>("cardRemote")->click();
-        window.findChild<QLineEdit>("remoteUrl")->setText("http://127.0.0.1:1");
+        window.findChild<QAbstractButton*>("cardRemote")->click();
+        window.findChild<QLineEdit*>("remoteUrl")->setText("http://127.0.0.1:1");
         start->click();
         QTRY_COMPARE(failed.count(), 2);
         QCOMPARE(launcher.asked.back(), "connect http://127.0.0.1:1");
@@ -149,10 +150,13 @@ class MainWindowTest : public QObject {
             for (QWidget* widget : test.window->findChildren<QWidget*>()) {
                 if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus)) continue;
                 QString name = widget->accessibleName();
-                if (auto* button = qobject_cast<QAbstractButton*>(widget); button && name.isEmpty()) name = button->text();
-                QVERIFY2(!name.isEmpty(), qPrintable(QStringLiteral("%1: %2 \"%3\" in %4")
-                                                         .arg(where, widget->metaObject()->className(), widget->objectName(),
-                                                              widget->parentWidget()->metaObject()->className())));
+                if (auto* button = qobject_cast<QAbstractButton*>(widget); button && name.isEmpty())
+                    name = button->text();
+                QVERIFY2(!name.isEmpty(),
+                         qPrintable(QStringLiteral("%1: %2 \"%3\" in %4")
+                                        .arg(where, widget->metaObject()->className(),
+                                             widget->objectName(),
+                                             widget->parentWidget()->metaObject()->className())));
             }
         };
         for (int i = 0; i < pages::kViews; ++i) {
@@ -167,8 +171,9 @@ class MainWindowTest : public QObject {
         api::NodeEvent event;
         event.kind = api::NodeEventKind::Alert;
         event.text = "The clock is 12 s off.";
-        test.node->emit(event);
-        QTRY_VERIFY(!test.window->findChildren<QWidget*>(QRegularExpression("^need-alert-.*")).isEmpty());
+        test.node->announce(event);
+        QTRY_VERIFY(
+            !test.window->findChildren<QWidget*>(QRegularExpression("^need-alert-.*")).isEmpty());
     }
 
   private:

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QImage>
+#include <QTimer>
 
 using namespace phoenix;
 
@@ -24,8 +25,21 @@ class ScreenshotsTest : public QObject {
     void drawsEveryViewInBothThemesAndLanguages() {
         QFETCH(QSize, size);
         fake::TestWindow test(fake::Scene::Demo, {}, size);
-        const QString folder = QStringLiteral(PHOENIX_BINARY_DIR "/screenshots/%1x%2").arg(size.width()).arg(size.height());
-        const Result<QStringList> paths = shell::saveScreenshots(*test.window, test.appearance, folder);
+        test.node->script([](fake::FakeChain& chain) {
+            for (const api::ProposalInfo& proposal : chain.snapshot.proposals)
+                chain.packages[proposal.codeHash] = toBytes(proposal.to);
+        });
+        test.node->setInspection([](ByteView) -> Result<api::PackageInspection> {
+            return fake::demoInspection(fake::hashNamed("fees 1.1.0"));
+        });
+        QTimer blocks;
+        connect(&blocks, &QTimer::timeout, this, [&] { test.node->tick(); });
+        blocks.start(1000);
+        const QString folder = QStringLiteral(PHOENIX_BINARY_DIR "/screenshots/%1x%2")
+                                   .arg(size.width())
+                                   .arg(size.height());
+        const Result<QStringList> paths =
+            shell::saveScreenshots(*test.window, test.appearance, folder);
         QVERIFY2(paths, paths ? "" : paths.error().message.c_str());
         QCOMPARE(paths->size(), 16);
         for (const QString& path : *paths) {
@@ -34,7 +48,8 @@ class ScreenshotsTest : public QObject {
             // A picture that shows something has many colours; an empty page a handful.
             QSet<QRgb> colours;
             for (int y = 0; y < image.height(); y += 7)
-                for (int x = 0; x < image.width(); x += 5) colours.insert(image.pixel(x, y));
+                for (int x = 0; x < image.width(); x += 5)
+                    colours.insert(image.pixel(x, y));
             QVERIFY2(colours.size() > 60, qPrintable(path + ' ' + QString::number(colours.size())));
         }
     }
