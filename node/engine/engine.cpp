@@ -7,6 +7,8 @@ namespace phoenix::engine {
 
 namespace {
 
+constexpr std::size_t kAttestBytesMax = 512;
+
 bool isAttestation(const chain::TransactionBody& body) {
     return body.service == chain::kUpgradesService && body.method == "attest";
 }
@@ -190,6 +192,7 @@ void Engine::build(const consensus::BuildBlock& effect) {
 }
 
 void Engine::commit(const consensus::CommitBlock& effect) {
+    if (auto agreed = proposer_.agrees(*effect.block); !agreed) return stop(agreed.error().message);
     storage::Batch batch;
     ChainStore::putBlock(batch, {*effect.block, effect.commit});
     store_.clearLog(batch, logged_);
@@ -207,7 +210,10 @@ void Engine::commit(const consensus::CommitBlock& effect) {
 
 void Engine::executed(const chain::Block& block, const BlockResult& result) {
     policy_.record(execution_.height(), execution_.registry().share("consensus"), execution_.parameters());
-    pool_.committed(block.transactions, block.header.height);
+    std::vector<mempool::Pool::Included> included;
+    for (std::size_t i = 0; i < block.transactions.size(); ++i)
+        included.push_back({block.transactions[i], result.executions[i].receipt.status == chain::ReceiptStatus::Void});
+    pool_.committed(included, block.header.height);
     prepare();
     for (const api::NodeEvent& event : observer_.block(block, result)) listener_(event);
     if (!result.swaps.empty())
@@ -300,7 +306,17 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
         return reject("the transaction is committed already, in block " + std::to_string((*place)->height));
     if (!transaction.verify(genesisHash_))
         return reject("the transaction's signature is not good on this chain (" + genesis_.chainId + ")");
-    if (!isAttestation(body)) {
+    if (isAttestation(body)) {
+        // They pay no fee, so nobody else may fill pool and blocks with them.
+        auto validators = store_.validators(next);
+        if (!validators) return forward(validators);
+        if (validators->powerOf(body.sender) == 0)
+            return reject("an attestation is signed by a validator's consensus key, and " + toHex(body.sender) +
+                          " is none");
+        if (body.fuelLimit != 0 || body.fuelPrice != 0 || body.args.size() > kAttestBytesMax)
+            return reject("an attestation pays for no fuel and has at most " + std::to_string(kAttestBytesMax) +
+                          " bytes of arguments");
+    } else {
         // The fee rule as it stands; it is asked again at execution.
         codec::Writer args;
         codec::write(args, body.fuelLimit);

@@ -49,6 +49,17 @@ Result<chain::Block> Proposer::build(std::uint64_t height, const chain::PublicKe
     return block;
 }
 
+Result<> Proposer::agrees(const chain::Block& decided) const {
+    const chain::Header& header = decided.header;
+    auto roots = store_.roots(header.height >= 2 ? header.height - 2 : 0);
+    if (!roots) return forward(roots);
+    if (*roots == chain::ExecutionRoots{header.stateRoot, header.receiptsRoot, header.servicesRoot}) return {};
+    return fail(ErrorCode::Stop,
+                "more than two thirds agreed on block " + std::to_string(header.height) + " with state root " +
+                    toHex(header.stateRoot) + ", and this node has " + toHex(roots->stateRoot) +
+                    "; its database or its processor is at fault: check it with phoenixd --replay");
+}
+
 Result<> Proposer::validate(const chain::Block& block, bool checkClock) const {
     const chain::Header& header = block.header;
     const std::string which = "block " + std::to_string(header.height);
@@ -63,6 +74,11 @@ Result<> Proposer::validate(const chain::Block& block, bool checkClock) const {
         return reject(which + " has roots that differ from this node's: state " + toHex(header.stateRoot) +
                       " and here " + toHex(right->stateRoot));
     if (header != *right) return reject(which + " has a header that does not follow from the chain");
+    auto proposers = store_.validators(header.height);
+    if (!proposers) return forward(proposers);
+    if (!proposers->indexOf(header.proposer)) return reject(which + " names a proposer who is no validator");
+    if (header.height == 1 && block.lastCommit != chain::Commit{})
+        return reject("the first block carries a commit of a block before it");
     if (header.timeMs <= before->first.timeMs) return reject(which + " is not later than its parent");
     if (checkClock && header.timeMs > clock_.unixMs() + kTimeAheadMs)
         return reject(which + " is more than 10 s ahead of this node's clock");

@@ -22,6 +22,8 @@ class Proposer {
     Result<chain::Block> build(std::uint64_t height, const chain::PublicKey& proposer) const;
     // The first thing that is wrong. `checkClock` is false for a block with a proof of lock.
     Result<> validate(const chain::Block& block, bool checkClock) const;
+    // Whether this node executed what the validators agree on; the error (Stop) is for the operator.
+    Result<> agrees(const chain::Block& decided) const;
 
   private:
     // The header as agreed facts fill it; transactions, time and proposer are left to the caller.

@@ -80,12 +80,18 @@ std::vector<Pool::Item> Pool::draw(const DrawLimits& limits, std::uint64_t heigh
     return drawn;
 }
 
-void Pool::committed(const std::vector<chain::Transaction>& transactions, std::uint64_t height) {
-    for (const chain::Transaction& transaction : transactions) {
-        const auto found = senders_.find(crypto::addressOf(transaction.body.sender));
+void Pool::committed(std::span<const Included> transactions, std::uint64_t height) {
+    for (const Included& included : transactions) {
+        const chain::TransactionBody& body = included.transaction.body;
+        const auto found = senders_.find(crypto::addressOf(body.sender));
         if (found == senders_.end()) continue;
         Sender& sender = found->second;
-        sender.accountNonce = std::max(sender.accountNonce, transaction.body.nonce + 1);
+        if (!included.isVoid) {
+            sender.accountNonce = std::max(sender.accountNonce, body.nonce + 1);
+        } else if (const auto at = sender.waiting.find(body.nonce);
+                   at != sender.waiting.end() && at->second.id == included.transaction.id()) {
+            remove(sender, at);
+        }
     }
     for (auto entry = senders_.begin(); entry != senders_.end();) {
         Sender& sender = entry->second;

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <unordered_map>
 
 namespace phoenix::mempool {
@@ -39,8 +40,13 @@ class Pool {
     // The next block's transactions: each sender's in order without gaps, the best price first.
     std::vector<Item> draw(const DrawLimits& limits, std::uint64_t height);
 
-    // After a block: drops what it held, what its nonces made unusable, and what has expired.
-    void committed(const std::vector<chain::Transaction>& transactions, std::uint64_t height);
+    // After a block: drops what it held, what its nonces made unusable, and what has expired. A void
+    // transaction used no nonce: those after it wait for another in its place.
+    struct Included {
+        const chain::Transaction& transaction;
+        bool isVoid = false;
+    };
+    void committed(std::span<const Included> transactions, std::uint64_t height);
 
     // The first free nonce of a sender, given the account's: for clients that send several at once.
     std::uint64_t nextNonce(const Address& sender, std::uint64_t accountNonce) const;
