@@ -11,6 +11,7 @@ using service::Value;
 namespace {
 
 constexpr std::uint32_t kPage = 16;
+constexpr int kPagesMax = 1000;
 
 std::uint64_t number(const Value& value, std::string_view field) {
     const Value* found = value.find(field);
@@ -65,14 +66,17 @@ Result<Value> ProposalReader::ask(std::string_view service, std::string_view met
 std::vector<api::ProposalInfo> ProposalReader::all(std::size_t most) const {
     std::vector<api::ProposalInfo> found;
     std::uint64_t from = 1;
-    for (;;) {
+    // Governance may be any code that was voted in: a page that leads nowhere must not hold the node up.
+    for (int pages = 0; pages < kPagesMax; ++pages) {
         codec::Writer args;
         codec::write(args, from);
         codec::write(args, kPage);
         const auto page = ask("governance", "proposals", args.bytes());
         if (!page || list(*page).empty()) break;
         for (const Value& value : list(*page)) found.push_back(fromValue(value));
-        from = found.back().id + 1;
+        const std::uint64_t next = found.back().id + 1;
+        if (next <= from) break;
+        from = next;
         if (found.size() > most) found.erase(found.begin(), found.end() - std::ptrdiff_t(most));
     }
     std::ranges::reverse(found);
