@@ -12,13 +12,13 @@ std::vector<chain::Transaction> Readiness::afterBlock(const mempool::Pool& pool)
     std::vector<chain::Transaction> due;
     std::uint64_t nonce = signer_ == nullptr ? 0 : pool.nextNonce(crypto::addressOf(signer_->publicKey()),
                                                                        tables.attestNonce(signer_->publicKey()));
+    std::set<Hash> tried;
+    for (const swap::HistoryRecord& record : tables.history()) tried.insert(record.codeHash);
     for (const Hash& codeHash : tables.packages()) {
-        const auto sealed = tables.package(codeHash);
-        if (sealed->sealedHeight == 0) continue;
-        if (!asked_.contains(codeHash)) {
-            const auto inForce = tables.version(sealed->service);
-            if (inForce && inForce->codeHash == codeHash) continue;
-            asked_.insert(codeHash);
+        if (tables.package(codeHash)->sealedHeight == 0) continue;
+        if (asked_.insert(codeHash).second) {
+            // What has been in force once is loaded when it is needed again.
+            if (tried.contains(codeHash)) continue;
             auto package = package::decode(*tables.file(codeHash));
             require(package.has_value(), "a sealed package does not decode");
             if (!stage_.has(codeHash)) compiler_.compile(codeHash, package->code);
@@ -27,12 +27,7 @@ std::vector<chain::Transaction> Readiness::afterBlock(const mempool::Pool& pool)
         if (result == results_.end() || signer_ == nullptr) continue;
         const auto attested = tables.attestations(codeHash);
         if (attested.contains(signer_->publicKey())) continue;
-        chain::Attest attest;
-        attest.codeHash = codeHash;
-        attest.ready = result->second.program != nullptr;
-        attest.compileMicroseconds = result->second.microseconds;
-        attest.objectBytes = result->second.objectBytes;
-        attest.engine = attest.ready ? std::string(result->second.program->engine()) : "";
+        const chain::Attest& attest = result->second;
         chain::TransactionBody body;
         body.sender = signer_->publicKey();
         body.validUntilHeight = execution_.height() + 100;
@@ -50,14 +45,20 @@ std::vector<chain::Transaction> Readiness::afterBlock(const mempool::Pool& pool)
 
 bool Readiness::compiled(CompileResult result) {
     if (!asked_.contains(result.codeHash)) return false;
+    chain::Attest attest;
+    attest.codeHash = result.codeHash;
+    attest.ready = result.program != nullptr;
+    attest.compileMicroseconds = result.microseconds;
+    attest.objectBytes = result.objectBytes;
     if (result.program) {
+        attest.engine = result.program->engine();
         stage_.offer(result.codeHash, result.program);
         LOG_INFO("{} is compiled ahead by the {} in {} ms", toHex(result.codeHash).substr(0, 12),
                  result.program->engine(), result.microseconds / 1000);
     } else {
         LOG_WARNING("{} cannot be compiled here: {}", toHex(result.codeHash).substr(0, 12), result.failure);
     }
-    results_.insert_or_assign(result.codeHash, std::move(result));
+    results_.insert_or_assign(result.codeHash, std::move(attest));
     return true;
 }
 

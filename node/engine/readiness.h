@@ -23,7 +23,7 @@ class Readiness {
     std::vector<chain::Transaction> afterBlock(const mempool::Pool& pool);
     // True when the package was one of ours to wait for.
     bool compiled(CompileResult result);
-    bool has(const Hash& codeHash) const { return results_.contains(codeHash) && results_.at(codeHash).program; }
+    bool has(const Hash& codeHash) const { return stage_.has(codeHash); }
 
   private:
     Execution& execution_;
@@ -31,7 +31,8 @@ class Readiness {
     Compiler& compiler_;
     const consensus::Signer* signer_;
     std::set<Hash> asked_;
-    std::map<Hash, CompileResult> results_;
+    // What is to be attested. The programs themselves are the stage's, which lets them go in time.
+    std::map<Hash, chain::Attest> results_;
 };
 
 } // namespace phoenix::engine
