@@ -11,7 +11,7 @@ namespace {
 constexpr auto kQuietMax = std::chrono::seconds(30); // without a commit, at the end
 constexpr auto kProgress = std::chrono::milliseconds(250);
 constexpr std::uint64_t kValidBlocks = 1'000;
-constexpr std::uint64_t kTransferFuel = 2'000'000;
+constexpr std::uint64_t kTransferFuel = 1'000'000;
 
 double quantile(std::vector<double>& sorted, double share) {
     return sorted.empty() ? 0 : sorted[std::min(sorted.size() - 1, std::size_t(share * double(sorted.size())))];

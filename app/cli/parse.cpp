@@ -57,6 +57,15 @@ int runCommandLine(int count, char** words, const std::vector<Command>& commands
     for (const Command& command : commands) addCommand(app, command, chosen);
     try {
         app.parse(count, words);
+    } catch (const CLI::RequiredError& error) {
+        // CLI11 would only say that a command is missing, when one was mistyped.
+        const std::vector<std::string> strange = app.remaining(true);
+        if (strange.empty() || strange.front().starts_with('-')) {
+            app.exit(error);
+            return Usage;
+        }
+        context.note("phoenix: there is no command \"" + strange.front() + "\"; --help lists them");
+        return Usage;
     } catch (const CLI::ParseError& error) {
         // Help and version are "errors" with code 0.
         return app.exit(error) == 0 ? Done : Usage;

@@ -65,6 +65,18 @@ std::uint32_t FakeChain::apply(const Address& sender, const chain::TransactionBo
         }
         AccountInfo& receiver = accounts.try_emplace(to, AccountInfo{to, 0, 0}).first->second;
         receiver.balance += amount;
+    } else if (target == "ledger.transfer_many") {
+        const std::size_t count = in.length(28);
+        for (std::size_t i = 0; i < count && in.ok(); ++i) {
+            Address to{};
+            std::uint64_t amount = 0;
+            codec::read(in, to);
+            codec::read(in, amount);
+            if (!in.ok()) return kBadArguments;
+            if (accounts[sender].balance < amount) return kInsufficient;
+            accounts[sender].balance -= amount;
+            accounts.try_emplace(to, AccountInfo{to, 0, 0}).first->second.balance += amount;
+        }
     } else if (target == "governance.vote") {
         std::uint64_t id = 0;
         std::uint8_t choice = 0;

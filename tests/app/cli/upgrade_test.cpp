@@ -73,8 +73,6 @@ class UpgradeTest : public QObject {
 
     void anEndlessLoopIsATrapAndExitCodeZero() {
         compile("spin");
-        const std::string source = readTextFile(PHOENIX_SOURCE_DIR "/upgrades/hostile/spin.cpp").value();
-        QVERIFY(source.find("spin") != std::string::npos);
         for (const char* engine : {"jit", "interpreter"}) {
             const Outcome outcome = run({"upgrade", "run", path("spin.bc"), "--method", "run", "--fuel", "1000000", "--engine", engine});
             QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.said));
@@ -91,7 +89,7 @@ class UpgradeTest : public QObject {
             QCOMPARE(outcome.exitCode, 1);
             QVERIFY(outcome.document.at("accepted") == false);
             QVERIFY(!outcome.document.at("gates").at(0).at("findings").as_array().empty());
-            QVERIFY2(outcome.said.contains("is refused: import"), qPrintable(outcome.said));
+            QVERIFY2(outcome.said.contains("is refused: gate 'import'"), qPrintable(outcome.said));
         }
     }
 
