@@ -14,6 +14,9 @@ using service::RunStatus;
 
 namespace {
 
+// From here on abort codes say that the call itself is wrong (upgrades/sdk/phoenix/abi.h).
+constexpr std::int32_t kHostAbortCodes = 1000;
+
 template<typename... Fields>
 Bytes argsOf(const Fields&... fields) {
     codec::Writer out;
@@ -52,6 +55,22 @@ std::string describe(const service::RunResult& result) {
         return "trapped: " + std::string(service::name(result.trap)) +
                (result.text.empty() ? "" : " (" + result.text + ")");
     return {};
+}
+
+// The service in probation that a failed call of the kernel's is laid to: the called one, else the one below
+// it whose code trapped.
+std::optional<KernelCallTrap> toContain(const BlockInput& input, const std::string& service, std::string_view what,
+                                        const CallOutcome& outcome) {
+    for (const std::string& one : {service, outcome.trappedIn})
+        if (input.probation.contains(one)) return KernelCallTrap{one, std::string(what), describe(outcome.result)};
+    return std::nullopt;
+}
+
+// A method that refuses a transaction does its work. One that traps, that is not there, or that does not take
+// the kernel's arguments or give the answer they ask for, does not.
+bool serves(const CallOutcome& outcome) {
+    if (outcome.result.status == RunStatus::Aborted) return outcome.result.code < kHostAbortCodes;
+    return outcome.result.status == RunStatus::Ok;
 }
 
 // An attestation is signed by a consensus key, which has no account: no fee, a nonce of its own.
@@ -111,8 +130,8 @@ Execution BlockExecutor::executeOne(const BlockInput& input, const chain::Transa
     // A trap in a call of the kernel's is contained in probation; otherwise the transaction is void.
     const auto refused = [&](const CallOutcome& outcome, const char* service, const char* what,
                              std::uint32_t code) {
-        if (outcome.result.status == RunStatus::Trapped && input.probation.contains(service))
-            output.contain = KernelCallTrap{service, what, describe(outcome.result)};
+        if (!serves(outcome) || outcome.result.status == RunStatus::Ok)
+            output.contain = toContain(input, service, what, outcome);
         return voided(code, std::string(what) + ": " + describe(outcome.result));
     };
     if (body.fuelLimit > parameters.transactionFuelMax)
@@ -147,14 +166,16 @@ Execution BlockExecutor::executeOne(const BlockInput& input, const chain::Transa
     auto charge = kernelCall(context, parameters, "fees", "charge",
                              argsOf(execution.receipt.fuelUsed, body.fuelPrice, bytes), state);
     const auto fee = amountOf(charge);
-    if (charge.result.status == RunStatus::Trapped && input.probation.contains("fees"))
-        output.contain = KernelCallTrap{"fees", "fees.charge", describe(charge.result)};
+    if (!fee) output.contain = toContain(input, "fees", "fees.charge", charge);
     // A rule that does not answer, or asks for more than it quoted, gets what it quoted.
     execution.fee = std::min(fee.value_or(*feeMax), *feeMax);
     const auto settle = kernelCall(context, parameters, "ledger", "settle",
                                    argsOf(body.sender, *feeMax - execution.fee), state);
-    if (settle.result.status == RunStatus::Trapped && input.probation.contains("ledger"))
-        output.contain = KernelCallTrap{"ledger", "ledger.settle", describe(settle.result)};
+    if (settle.result.status != RunStatus::Ok) {
+        if (!output.contain) output.contain = toContain(input, "ledger", "ledger.settle", settle);
+        // What cannot be given back is a fee as well: no money is lost between the two.
+        execution.fee = *feeMax;
+    }
     return execution;
 }
 
@@ -174,11 +195,9 @@ void BlockExecutor::runHooks(const BlockInput& input, std::string_view hook, sta
             std::ranges::move(outcome.events, std::back_inserter(output.hookEvents));
             continue;
         }
+        output.contain = toContain(input, version->entry.service, hook, outcome);
+        if (output.contain) return;
         KernelCallTrap trap{version->entry.service, std::string(hook), describe(outcome.result)};
-        if (input.probation.contains(trap.service)) {
-            output.contain = std::move(trap);
-            return;
-        }
         output.hookEvents.push_back({std::string(chain::kUpgradesService), "hook_dropped",
                                      argsOf(trap.service, trap.what)});
         output.dropped.push_back(std::move(trap));

@@ -18,9 +18,9 @@ namespace phoenix::executor {
 inline constexpr std::uint64_t kTransactionFuel = 60'000;
 inline constexpr std::uint64_t kTransactionByteFuel = 10;
 
-// A hook or a method that the kernel calls trapped: the caller decides about containment (chain.md).
+// A hook or a method that the kernel calls failed: the caller decides about containment (chain.md).
 struct KernelCallTrap {
-    std::string service;
+    std::string service; // the one at fault
     std::string what; // "end_block", "fees.quote"
     std::string detail;
 };

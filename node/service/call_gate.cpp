@@ -96,7 +96,10 @@ class Frame final : public Host {
         const std::string_view service = target.substr(0, dot);
         if (version_.descriptor.dependency(service) == nullptr) return kRefused;
         auto outcome = service::call(context_, name(), service, target.substr(dot + 1), mayWrite_, args, state_, budget);
-        if (outcome.result.status == RunStatus::Trapped) return {0, TrapKind::Callee};
+        if (outcome.result.status == RunStatus::Trapped) {
+            calleeTrap_ = std::move(outcome.trappedIn);
+            return {0, TrapKind::Callee};
+        }
         if (outcome.result.status == RunStatus::Aborted)
             return {-static_cast<std::int64_t>(std::uint32_t(outcome.result.code)), TrapKind::None};
         std::ranges::move(outcome.events, std::back_inserter(events_));
@@ -142,6 +145,9 @@ class Frame final : public Host {
         return result.status == RunStatus::Ok ? HostReply{} : kRefused;
     }
 
+    // Where a trap came from: from below, where a call of this one trapped, else from its own code.
+    std::string trappedIn() const { return calleeTrap_.empty() ? name() : calleeTrap_; }
+
   private:
     const std::string& name() const { return version_.entry.service; }
     bool hasState() const { return version_.descriptor.kind == ServiceKind::State; }
@@ -158,6 +164,7 @@ class Frame final : public Host {
     bool mayWrite_;
     state::Overlay& state_;
     std::vector<chain::Event>& events_;
+    std::string calleeTrap_;
 };
 
 // Counts nesting for as long as it lives.
@@ -180,6 +187,7 @@ CallOutcome run(const CallContext& context, std::string_view caller, const Servi
         budget.fuel = 0;
         outcome.result = trapped(TrapKind::CallDepth, "calls are nested deeper than " +
                                                           std::to_string(PHX_CALL_DEPTH_MAX));
+        outcome.trappedIn = version.entry.service;
         return outcome;
     }
     const Nested nested(budget);
@@ -190,6 +198,7 @@ CallOutcome run(const CallContext& context, std::string_view caller, const Servi
         state.apply(writes.take());
     else
         outcome.events.clear();
+    if (outcome.result.status == RunStatus::Trapped) outcome.trappedIn = frame.trappedIn();
     return outcome;
 }
 
@@ -210,6 +219,7 @@ CallOutcome call(const CallContext& context, std::string_view caller, std::strin
             state.apply(writes.take());
         else
             outcome.events.clear();
+        if (outcome.result.status == RunStatus::Trapped) outcome.trappedIn = service;
     } else if (const auto* entry = version->method(method); entry == nullptr) {
         outcome.result = aborted(PHX_ABORT_NO_SUCH_METHOD,
                                  "service " + std::string(service) + " has no method " + std::string(method));

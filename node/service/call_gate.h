@@ -55,6 +55,9 @@ struct CallContext {
 struct CallOutcome {
     RunResult result;
     std::vector<chain::Event> events; // empty unless it succeeded
+    // After a trap: the service whose own code trapped, the called one or one below it. The same on every
+    // engine, for code stops at the first call that traps.
+    std::string trappedIn;
 };
 
 // Calls a method as `caller` ("" for a transaction, kKernel, or a service). On success the writes are in
