@@ -1,5 +1,7 @@
 #include "node/upgrade/swap/lifecycle.h"
 
+#include "node/upgrade/swap/migration_step.h"
+#include "node/upgrade/swap/rules.h"
 #include "node/upgrade/swap/upgrades_service.h"
 
 #include <chrono>
@@ -10,115 +12,60 @@ namespace {
 
 // Readiness is decided so many blocks before the activation.
 constexpr std::uint64_t kReadinessDistance = 3;
-constexpr int kMigrateBackSteps = 256;
 
 bool pending(const Plan& plan) {
     return plan.state == ProposalState::Scheduled || plan.state == ProposalState::Deferred;
 }
 
-struct MigrateArgs {
-    service::Version from;
-    Bytes cursor;
-
-    template<class Self, class Visit>
-    static auto fields(Self& self, Visit&& visit) {
-        return visit(self.from, self.cursor);
-    }
-};
-
-struct MigrateResult {
-    bool done = false;
-    Bytes cursor;
-
-    template<class Self, class Visit>
-    static auto fields(Self& self, Visit&& visit) {
-        return visit(self.done, self.cursor);
-    }
-};
-
-chain::Event stateEvent(std::uint64_t proposal, ProposalState state, std::string_view why) {
-    codec::Writer data;
-    codec::write(data, proposal);
-    codec::write(data, state);
-    codec::write(data, std::string(why));
-    return upgradeEvent("state", data.take());
-}
-
-chain::VersionEntry entryOf(const SealedPackage& sealed, std::uint64_t height) {
-    return {sealed.service,    sealed.version,     sealed.codeHash, sealed.irVersion,
-            sealed.abiVersion, sealed.costVersion, height};
-}
-
-// Every declared dependency is there, in range, and none of the kernel's names is taken.
-std::optional<std::string> unmetDependency(const service::Registry& registry) {
-    for (const auto& [name, version] : registry.slots())
-        for (const service::Dependency& dependency : version->descriptor.dependencies) {
-            if (dependency.service == chain::kUpgradesService) continue;
-            const service::ServiceVersion* found = registry.find(dependency.service);
-            if (found == nullptr || !dependency.accepts(found->descriptor.version))
-                return name + " " + version->entry.version + " needs " + dependency.service + " " +
-                       service::rangeText(dependency);
-        }
-    return std::nullopt;
+bool comesAfter(std::string_view version, std::string_view other) {
+    const auto later = service::parseVersion(version), earlier = service::parseVersion(other);
+    return later && earlier && *later > *earlier;
 }
 
 } // namespace
 
-bool Lifecycle::migrateStep(const Boundary& boundary, state::Overlay& state,
-                            const service::ServiceVersion& version, std::string_view hook,
-                            Migration& migration, bool& done, std::string& why) {
-    const auto from = service::parseVersion(migration.fromVersion);
-    const service::CallContext context{boundary.registry, boundary.recorder, boundary.facts, nullptr,
-                                       &boundary.kernel};
-    service::Budget budget{.fuel = std::int64_t(TableReader(state).parameters().hookFuel)};
-    const auto outcome = service::callHook(
-        context, version, hook, codec::encode(MigrateArgs{from.value_or(service::Version{}), migration.cursor}),
-        state, budget);
-    if (outcome.result.status != service::RunStatus::Ok) {
-        why = outcome.result.text.empty() ? std::string(service::name(outcome.result.trap)) : outcome.result.text;
-        return false;
-    }
-    const auto result = codec::decode<MigrateResult>(outcome.result.returned, "a migration's result");
-    if (!result) {
-        why = result.error().message;
-        return false;
-    }
-    done = result->done;
-    migration.cursor = result->cursor;
-    ++migration.steps;
-    return true;
-}
-
 BoundaryOutput Lifecycle::begin(const Boundary& boundary, const std::set<std::string>& contained) {
     BoundaryOutput output;
     TableWriter tables(boundary.state);
-    // A version that trapped in the block it enters is not entered; its predecessor did nothing wrong.
-    std::set<std::string> entering;
-    for (const auto& [proposal, plan] : tables.plans())
-        if (pending(plan) && plan.activationHeight == boundary.facts.height && !plan.revert)
-            for (const Hash& codeHash : plan.codeHashes) entering.insert(tables.package(codeHash)->service);
+    // As the block found them: what waits for their end must wait as well when the block is executed again.
+    const auto trials = tables.probations();
     std::set<std::uint64_t> leaving;
     for (const std::string& service : contained)
-        if (const auto probation = tables.probation(service); probation && !entering.contains(service))
-            leaving.insert(probation->proposal);
-    for (const std::uint64_t proposal : leaving)
-        revert(boundary, proposal, "a hook trapped in probation", output);
+        if (const auto trial = trials.find(service); trial != trials.end()) leaving.insert(trial->second.proposal);
+    for (const std::uint64_t proposal : leaving) revert(boundary, proposal, "it trapped in probation", output);
     for (const auto& [proposal, plan] : tables.plans()) {
         if (!pending(plan) || plan.activationHeight != boundary.facts.height) continue;
-        if (plan.revert) {
-            Plan done = plan;
-            done.state = ProposalState::Final;
-            tables.put(proposal, done);
-            for (const Hash& codeHash : plan.codeHashes)
-                if (const auto sealed = tables.package(codeHash))
-                    if (const auto probation = tables.probation(sealed->service);
-                        probation && tables.version(sealed->service)->codeHash == codeHash)
-                        revert(boundary, probation->proposal, "reverted by vote", output);
-        } else if (plan.readyConfirmed) {
+        if (plan.revert)
+            revertByVote(boundary, proposal, plan, output);
+        else if (plan.readyConfirmed && !postponed(boundary, proposal, plan, trials, output))
             activate(boundary, proposal, plan, contained, output);
-        }
     }
     return output;
+}
+
+// One version of a service is tried at a time, and its migration ends before the next begins, unless it does
+// not end: else there would be no single version to go back to.
+bool Lifecycle::postponed(const Boundary& boundary, std::uint64_t proposal, Plan plan,
+                          const std::map<std::string, Probation>& trials, BoundaryOutput& output) {
+    TableWriter tables(boundary.state);
+    std::uint64_t until = 0;
+    bool migrating = false;
+    for (const Hash& codeHash : plan.codeHashes) {
+        const std::string service = tables.package(codeHash)->service;
+        if (const auto trial = trials.find(service); trial != trials.end()) until = std::max(until, trial->second.until);
+        if (const auto trial = tables.probation(service)) until = std::max(until, trial->until);
+        if (const auto migration = tables.migration(service); migration && !migration->paused) migrating = true;
+    }
+    migrating = migrating && plan.defers < tables.parameters().defersMax;
+    if (until == 0 && !migrating) return false;
+    if (until == 0) ++plan.defers;
+    plan.state = ProposalState::Deferred;
+    plan.readyConfirmed = false;
+    plan.activationHeight = std::max(boundary.facts.height + plan.deferDelay, until + 1);
+    tables.put(proposal, plan);
+    output.events.push_back(stateEvent(proposal, plan.state,
+                                       until == 0 ? "a migration is not done" : "a service of it is still on trial"));
+    return true;
 }
 
 void Lifecycle::activate(const Boundary& boundary, std::uint64_t proposal, Plan plan,
@@ -128,12 +75,16 @@ void Lifecycle::activate(const Boundary& boundary, std::uint64_t proposal, Plan 
     TableWriter tables(trial);
     service::Registry registry = boundary.registry;
     std::vector<Swap> swaps;
-    std::string failure;
+    std::string failure; // part of an event: nothing local may be in it
+    std::string detail;
     for (const Hash& codeHash : plan.codeHashes) {
         const auto sealed = tables.package(codeHash);
         require(sealed.has_value(), "a planned package is not in the state");
         if (contained.contains(sealed->service)) failure = sealed->service + " trapped in its first block";
         const auto previous = tables.version(sealed->service);
+        if (previous && !comesAfter(sealed->version, previous->version))
+            failure = sealed->service + " " + sealed->version + " does not come after " + previous->version +
+                      ", which is in force";
         const chain::VersionEntry entry = entryOf(*sealed, height);
         tables.put(entry);
         auto version = stage_.version(entry, tables);
@@ -149,18 +100,19 @@ void Lifecycle::activate(const Boundary& boundary, std::uint64_t proposal, Plan 
         swaps.push_back(swap);
     }
     if (failure.empty())
-        if (const auto unmet = unmetDependency(registry)) failure = *unmet;
+        if (const auto unmet = unmetDependency(registry, tables)) failure = *unmet;
     const Boundary within{boundary.facts, trial, registry, boundary.recorder, boundary.kernel, boundary.validators};
     for (const Swap& swap : swaps) {
         const service::ServiceVersion* version = registry.find(swap.service);
         if (!failure.empty() || swap.from.empty() || !version->descriptor.hooks.migrate) continue;
         Migration migration{.fromVersion = swap.from, .cursor = {}};
-        bool done = false;
-        std::string why;
-        if (!migrateStep(within, trial, *version, "migrate", migration, done, why))
-            failure = "the migration of " + swap.service + " failed: " + why;
-        else if (!done)
+        const StepResult step = migrateStep(within, trial, *version, "migrate", migration);
+        if (!step.ok) {
+            failure = "the migration of " + swap.service + " failed";
+            detail = ": " + step.why;
+        } else if (!step.done) {
             tables.put(swap.service, migration);
+        }
     }
     if (!failure.empty()) {
         TableWriter kept(boundary.state);
@@ -169,7 +121,7 @@ void Lifecycle::activate(const Boundary& boundary, std::uint64_t proposal, Plan 
         for (const Swap& swap : swaps)
             kept.appendHistory({swap.service, swap.to, height, swap.codeHash, proposal, "reverted"});
         output.events.push_back(stateEvent(proposal, plan.state, failure));
-        output.alerts.push_back("proposal " + std::to_string(proposal) + " did not come into force: " + failure);
+        output.alerts.push_back("proposal " + std::to_string(proposal) + " did not come into force: " + failure + detail);
         for (Swap& swap : swaps) {
             swap.reverted = true;
             output.swaps.push_back(swap);
@@ -184,55 +136,10 @@ void Lifecycle::activate(const Boundary& boundary, std::uint64_t proposal, Plan 
     std::ranges::move(swaps, std::back_inserter(output.swaps));
 }
 
-void Lifecycle::revert(const Boundary& boundary, std::uint64_t proposal, std::string_view why,
-                       BoundaryOutput& output) {
-    TableWriter tables(boundary.state);
-    for (const auto& [service, probation] : tables.probations()) {
-        if (probation.proposal != proposal) continue;
-        const auto leaving = tables.version(service);
-        const service::ServiceVersion* version = boundary.registry.find(service);
-        if (version != nullptr && version->descriptor.hooks.migrateBack && probation.previous) {
-            Migration back{.fromVersion = leaving->version, .cursor = {}};
-            bool done = false;
-            std::string reason;
-            for (int step = 0; step < kMigrateBackSteps && !done; ++step)
-                if (!migrateStep(boundary, boundary.state, *version, "migrate_back", back, done, reason)) {
-                    output.alerts.push_back("the way back of " + service + " failed: " + reason);
-                    break;
-                }
-        }
-        tables.removeMigration(service);
-        tables.removeProbation(service);
-        tables.setOutcome(service, "reverted");
-        Swap swap{proposal, service, leaving->version, "", leaving->codeHash, true, 0};
-        if (probation.previous) {
-            tables.put(*probation.previous);
-            tables.setOutcome(service, "active");
-            auto previous = stage_.version(*probation.previous, tables);
-            if (!previous) die("revert of " + service + ": " + previous.error().message);
-            swap.to = probation.previous->version;
-            const auto started = std::chrono::steady_clock::now();
-            boundary.registry.exchange(*previous);
-            swap.pauseNanoseconds = std::uint64_t(
-                std::chrono::nanoseconds(std::chrono::steady_clock::now() - started).count());
-        } else {
-            tables.removeVersion(service);
-            boundary.registry.remove(service);
-        }
-        output.swaps.push_back(swap);
-    }
-    if (auto plan = tables.plan(proposal)) {
-        plan->state = ProposalState::Reverted;
-        tables.put(proposal, *plan);
-    }
-    output.events.push_back(stateEvent(proposal, ProposalState::Reverted, why));
-    output.alerts.push_back("proposal " + std::to_string(proposal) + " was reverted: " + std::string(why));
-}
-
 BoundaryOutput Lifecycle::end(const Boundary& boundary) {
     BoundaryOutput output;
     TableWriter tables(boundary.state);
-    for (const Hash& package : tables.expiredUploads(boundary.facts.height)) tables.removeUpload(package);
+    for (const Hash& id : tables.expiredUploads(boundary.facts.height)) tables.removeUpload(id);
     stepMigrations(boundary, output);
     decideReadiness(boundary, output);
     endProbations(boundary, output);
@@ -245,14 +152,13 @@ void Lifecycle::stepMigrations(const Boundary& boundary, BoundaryOutput& output)
         const service::ServiceVersion* version = boundary.registry.find(service);
         if (migration.paused || version == nullptr || version->entry.activationHeight == boundary.facts.height)
             continue;
-        bool done = false;
-        std::string why;
-        if (!migrateStep(boundary, boundary.state, *version, "migrate", migration, done, why)) {
+        const StepResult step = migrateStep(boundary, boundary.state, *version, "migrate", migration);
+        if (!step.ok) {
             migration.paused = true;
-            output.alerts.push_back("the migration of " + service + " is paused: " + why);
+            output.alerts.push_back("the migration of " + service + " is paused: " + step.why);
             output.events.push_back(upgradeEvent("migration_paused", toBytes(service)));
         }
-        if (done)
+        if (step.done)
             tables.removeMigration(service);
         else
             tables.put(service, migration);
@@ -304,19 +210,6 @@ void Lifecycle::endProbations(const Boundary& boundary, BoundaryOutput& output) 
         tables.put(proposal, *plan);
         output.events.push_back(stateEvent(proposal, plan->state, ""));
     }
-}
-
-std::set<std::string> Lifecycle::revertible(const TableReader& tables, const service::Registry& registry,
-                                            std::uint64_t height) {
-    std::set<std::string> services;
-    for (const auto& [service, probation] : tables.probations()) {
-        const service::ServiceVersion* version = registry.find(service);
-        if (version == nullptr) continue;
-        const service::Hooks& hooks = version->descriptor.hooks;
-        const bool forwardOnly = hooks.migrate && !hooks.migrateBack && probation.previous;
-        if (!forwardOnly || version->entry.activationHeight == height) services.insert(service);
-    }
-    return services;
 }
 
 } // namespace phoenix::swap

@@ -54,11 +54,15 @@ class Lifecycle {
                                             std::uint64_t height);
 
   private:
+    bool postponed(const Boundary& boundary, std::uint64_t proposal, Plan plan,
+                   const std::map<std::string, Probation>& trials, BoundaryOutput& output);
     void activate(const Boundary& boundary, std::uint64_t proposal, Plan plan,
                   const std::set<std::string>& contained, BoundaryOutput& output);
-    void revert(const Boundary& boundary, std::uint64_t proposal, std::string_view why, BoundaryOutput& output);
-    bool migrateStep(const Boundary& boundary, state::Overlay& state, const service::ServiceVersion& version,
-                     std::string_view hook, Migration& migration, bool& done, std::string& why);
+    // The whole set of the proposal leaves. False when the state could not follow.
+    bool revert(const Boundary& boundary, std::uint64_t proposal, std::string_view why, BoundaryOutput& output);
+    // All or nothing, also when the trial is over.
+    void revertByVote(const Boundary& boundary, std::uint64_t proposal, Plan plan, BoundaryOutput& output);
+    bool migrateBack(const Boundary& boundary, const service::ServiceVersion& version, std::string& why);
     void stepMigrations(const Boundary& boundary, BoundaryOutput& output);
     void decideReadiness(const Boundary& boundary, BoundaryOutput& output);
     void endProbations(const Boundary& boundary, BoundaryOutput& output);
