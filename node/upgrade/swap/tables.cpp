@@ -62,12 +62,12 @@ std::vector<Bytes> TableReader::keys(std::string_view prefix) const {
     return found;
 }
 
-std::optional<Upload> TableReader::upload(const Hash& package) const {
-    return trusted<Upload>(get(key("upload/", package)), "an upload");
+std::optional<Upload> TableReader::upload(const Hash& id) const {
+    return trusted<Upload>(get(key("upload/", id)), "an upload");
 }
 
-std::optional<Bytes> TableReader::chunk(const Hash& package, std::uint32_t index) const {
-    return get(key("chunk/", package, bigEndian(index, 4)));
+std::optional<Bytes> TableReader::chunk(const Hash& id, std::uint32_t index) const {
+    return get(key("chunk/", id, bigEndian(index, 4)));
 }
 
 std::optional<Bytes> TableReader::file(const Hash& codeHash) const {
@@ -153,9 +153,9 @@ chain::Parameters TableReader::parameters() const {
 
 std::vector<Hash> TableReader::expiredUploads(std::uint64_t height) const {
     std::vector<Hash> expired;
-    for (const Bytes& package : keys("upload/")) {
-        const PublicKey hash = publicKey(package);
-        if (upload(hash)->expires < height) expired.push_back(hash);
+    for (const Bytes& name : keys("upload/")) {
+        const Hash id = publicKey(name);
+        if (upload(id)->expires < height) expired.push_back(id);
     }
     return expired;
 }
@@ -169,18 +169,18 @@ void TableWriter::remove(ByteView key) {
     overlay_.remove(chain::stateKey(chain::kUpgradesService, key));
 }
 
-void TableWriter::put(const Hash& package, const Upload& upload) {
-    write(key("upload/", package), upload);
+void TableWriter::put(const Hash& id, const Upload& upload) {
+    write(key("upload/", id), upload);
 }
 
-void TableWriter::putChunk(const Hash& package, std::uint32_t index, ByteView bytes) {
-    overlay_.put(chain::stateKey(chain::kUpgradesService, key("chunk/", package, bigEndian(index, 4))), bytes);
+void TableWriter::putChunk(const Hash& id, std::uint32_t index, ByteView bytes) {
+    overlay_.put(chain::stateKey(chain::kUpgradesService, key("chunk/", id, bigEndian(index, 4))), bytes);
 }
 
-void TableWriter::removeUpload(const Hash& package) {
-    const auto known = upload(package);
-    for (std::uint32_t i = 0; known && i < known->count; ++i) remove(key("chunk/", package, bigEndian(i, 4)));
-    remove(key("upload/", package));
+void TableWriter::removeUpload(const Hash& id) {
+    const auto known = upload(id);
+    for (std::uint32_t i = 0; known && i < known->count; ++i) remove(key("chunk/", id, bigEndian(i, 4)));
+    remove(key("upload/", id));
 }
 
 void TableWriter::putFile(const Hash& codeHash, ByteView phx) {

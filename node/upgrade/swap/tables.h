@@ -1,7 +1,7 @@
 // What the kernel keeps in state under its own name `upgrades`, and how it is read and written.
 //
-//   chunk/<package hash><u32 index>      a piece of a package that is not sealed yet
-//   upload/<package hash>                Upload
+//   chunk/<upload><u32 index>            a piece of a package that is not sealed yet
+//   upload/<upload>                      Upload; named SHA-256(package hash ‖ sender's key)
 //   file/<code hash>                     the .phx bytes of a sealed package
 //   package/<code hash>                  SealedPackage
 //   version/<service>                    chain::VersionEntry in force
@@ -123,8 +123,8 @@ class TableReader {
   public:
     explicit TableReader(const state::View& view) : view_(view) {}
 
-    std::optional<Upload> upload(const Hash& package) const;
-    std::optional<Bytes> chunk(const Hash& package, std::uint32_t index) const;
+    std::optional<Upload> upload(const Hash& id) const;
+    std::optional<Bytes> chunk(const Hash& id, std::uint32_t index) const;
     std::optional<Bytes> file(const Hash& codeHash) const;
     std::optional<SealedPackage> package(const Hash& codeHash) const;
     std::vector<Hash> packages() const; // code hashes
@@ -154,9 +154,9 @@ class TableWriter : public TableReader {
   public:
     explicit TableWriter(state::Overlay& overlay) : TableReader(overlay), overlay_(overlay) {}
 
-    void put(const Hash& package, const Upload& upload);
-    void putChunk(const Hash& package, std::uint32_t index, ByteView bytes);
-    void removeUpload(const Hash& package);
+    void put(const Hash& id, const Upload& upload);
+    void putChunk(const Hash& id, std::uint32_t index, ByteView bytes);
+    void removeUpload(const Hash& id);
     void putFile(const Hash& codeHash, ByteView phx);
     void put(const SealedPackage& package);
     void put(const chain::VersionEntry& entry);

@@ -47,6 +47,12 @@ RunResult outOfFuel() {
     return result;
 }
 
+// An upload is its sender's: a stranger who sees the hash of a package can neither spoil its chunks nor
+// say of how many it is made.
+Hash uploadOf(const Hash& package, const PublicKey& sender) {
+    return crypto::sha256(package, sender);
+}
+
 RunResult putChunk(const CallContext& context, ByteView args, TableWriter& tables, Budget& budget) {
     const auto chunk = codec::decode<chain::PutChunk>(args, "a chunk");
     if (!chunk) return aborted(abort_code::kBadArgs, chunk.error().message);
@@ -58,16 +64,18 @@ RunResult putChunk(const CallContext& context, ByteView args, TableWriter& table
     if (chunk->count == 0 || chunk->count > countMax || chunk->index >= chunk->count)
         return aborted(abort_code::kBadChunk, "chunk " + std::to_string(chunk->index) + " of " +
                                                   std::to_string(chunk->count) + " is outside the limits");
-    Upload upload = tables.upload(chunk->package).value_or(Upload{.count = chunk->count});
+    const Hash id = uploadOf(chunk->package, context.transaction->sender);
+    Upload upload = tables.upload(id).value_or(Upload{.count = chunk->count});
     if (upload.count != chunk->count)
         return aborted(abort_code::kBadChunk, "the package is being sent in " + std::to_string(upload.count) + " chunks");
-    if (!tables.chunk(chunk->package, chunk->index)) {
+    if (const auto before = tables.chunk(id, chunk->index))
+        upload.bytes -= before->size();
+    else
         ++upload.received;
-        upload.bytes += chunk->bytes.size();
-    }
+    upload.bytes += chunk->bytes.size();
     upload.expires = context.block.height + parameters.chunkExpiryBlocks;
-    tables.putChunk(chunk->package, chunk->index, chunk->bytes);
-    tables.put(chunk->package, upload);
+    tables.putChunk(id, chunk->index, chunk->bytes);
+    tables.put(id, upload);
     return returned({});
 }
 
@@ -75,17 +83,18 @@ RunResult seal(const CallContext& context, ByteView args, TableWriter& tables, c
                std::vector<chain::Event>& events, Budget& budget) {
     const auto asked = codec::decode<chain::SealPackage>(args, "a seal");
     if (!asked) return aborted(abort_code::kBadArgs, asked.error().message);
-    const auto upload = tables.upload(asked->package);
+    const Hash id = uploadOf(asked->package, context.transaction->sender);
+    const auto upload = tables.upload(id);
     if (!upload || upload->count != asked->count || upload->received != upload->count)
         return aborted(abort_code::kIncomplete, "not all chunks of the package are there");
     if (!spend(budget, kFuelPerSealedByte * std::int64_t(upload->bytes))) return outOfFuel();
     Bytes phx;
-    for (std::uint32_t i = 0; i < upload->count; ++i) append(phx, *tables.chunk(asked->package, i));
+    for (std::uint32_t i = 0; i < upload->count; ++i) append(phx, *tables.chunk(id, i));
     if (crypto::sha256(phx) != asked->package)
         return aborted(abort_code::kIncomplete, "the chunks do not hash to the package");
     auto sealed = check(phx, tables, context.registry);
     if (!sealed) return aborted(abort_code::kGate, sealed.error().message);
-    tables.removeUpload(asked->package);
+    tables.removeUpload(id);
     if (!tables.package(sealed->codeHash)) {
         sealed->packageHash = asked->package;
         sealed->sealedHeight = context.block.height;
@@ -189,11 +198,14 @@ RunResult UpgradesService::schedule(const CallContext& context, ByteView encoded
     plan.probationBlocks = decision->probationBlocks;
     plan.deferDelay = std::max(decision->deferDelay, kSchedulingDistance);
     tables.put(decision->proposal, plan);
-    // The predecessor must still be there when the revert comes.
+    // The trial of the whole set goes on until the revert comes, so that its predecessors are still loaded.
+    std::set<std::uint64_t> left;
     for (const std::string& service : services)
-        if (auto probation = tables.probation(service); probation && revert) {
-            probation->until = std::max(probation->until, plan.activationHeight);
-            tables.put(service, *probation);
+        if (const auto trial = tables.probation(service); trial && revert) left.insert(trial->proposal);
+    for (auto& [service, trial] : tables.probations())
+        if (left.contains(trial.proposal)) {
+            trial.until = std::max(trial.until, plan.activationHeight);
+            tables.put(service, trial);
         }
     codec::Writer data;
     codec::write(data, decision->proposal);
