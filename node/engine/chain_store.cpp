@@ -130,9 +130,11 @@ void ChainStore::putExecuted(Batch& batch, std::uint64_t height, const chain::Ex
     batch.put(Family::Meta, key("roots/", bigEndian(height)), codec::encode(roots));
 }
 
-void ChainStore::putExecution(Batch& batch, const Hash& transaction, const TransactionPlace& place,
-                              const chain::Execution& execution) {
+void ChainStore::putPlace(Batch& batch, const Hash& transaction, const TransactionPlace& place) {
     batch.put(Family::Transactions, transaction, codec::encode(place));
+}
+
+void ChainStore::putExecution(Batch& batch, const TransactionPlace& place, const chain::Execution& execution) {
     batch.put(Family::Executions, placeKey(place), codec::encode(execution));
 }
 

@@ -74,8 +74,8 @@ class ChainStore {
     static void putGenesis(storage::Batch& batch, const Hash& genesis);
     static void putBlock(storage::Batch& batch, const BlockRecord& record);
     static void putExecuted(storage::Batch& batch, std::uint64_t height, const chain::ExecutionRoots& roots);
-    static void putExecution(storage::Batch& batch, const Hash& transaction, const TransactionPlace& place,
-                             const chain::Execution& execution);
+    static void putExecution(storage::Batch& batch, const TransactionPlace& place, const chain::Execution& execution);
+    static void putPlace(storage::Batch& batch, const Hash& transaction, const TransactionPlace& place);
     static void putValidators(storage::Batch& batch, std::uint64_t height, const chain::ValidatorSet& set);
     static void putSafety(storage::Batch& batch, const consensus::SafetyRecord& record);
     static void putLog(storage::Batch& batch, std::uint32_t index, const LogEntry& entry);

@@ -23,6 +23,20 @@ struct ListedValidator {
     }
 };
 
+// The power that is gained or that is lost, whichever is more.
+std::uint64_t changedPower(const chain::ValidatorSet& before, const chain::ValidatorSet& after) {
+    std::uint64_t gained = 0, lost = 0;
+    for (const chain::Validator& one : after.validators()) {
+        const std::uint64_t had = before.powerOf(one.key);
+        if (one.power > had) gained += one.power - had;
+    }
+    for (const chain::Validator& one : before.validators()) {
+        const std::uint64_t has = after.powerOf(one.key);
+        if (one.power > has) lost += one.power - has;
+    }
+    return std::max(gained, lost);
+}
+
 } // namespace
 
 // One way of executing a block: its own overlay and registry, kept only when nothing had to be contained.
@@ -201,8 +215,20 @@ Result<> Execution::commit(const chain::Block* block, std::uint64_t height, stat
     roots_ = {root->hash, executor::receiptsRoot(output), chain::servicesRoot(registry_.table())};
     result.roots = roots_;
     ChainStore::putExecuted(batch, height, roots_);
-    for (std::uint32_t i = 0; i < output.executions.size(); ++i)
-        ChainStore::putExecution(batch, block->transactions[i].id(), {height, i}, output.executions[i]);
+    std::set<Hash> seen;
+    for (std::uint32_t i = 0; i < output.executions.size(); ++i) {
+        const Hash id = block->transactions[i].id();
+        ChainStore::putExecution(batch, {height, i}, output.executions[i]);
+        // A void transaction may come again, and what was executed may come again and be void: it is found
+        // where it had its effect.
+        if (output.executions[i].receipt.status == chain::ReceiptStatus::Void) {
+            auto known = store_.find(id);
+            if (!known) return forward(known);
+            if (*known || seen.contains(id)) continue;
+        }
+        seen.insert(id);
+        ChainStore::putPlace(batch, id, {height, i});
+    }
     for (const swap::Swap& swap : result.swaps)
         ChainStore::putPause(batch, height, swap.service, result.pauseMicroseconds);
     root_ = *root;
@@ -216,21 +242,27 @@ chain::ValidatorSet Execution::nextValidators(std::uint64_t height, state::Overl
                                               std::vector<std::string>& alerts) {
     auto newest = store_.validators(height + kDelayBlocks - 1);
     const chain::ValidatorSet before = newest ? *newest : current;
-    auto listed = ask(overlay, "validators", "set", {}, std::int64_t(parameters_.policyFuel));
-    if (!listed) {
-        alerts.push_back("the validator set stays as it is: " + listed.error().message);
+    const auto stays = [&](const std::string& why) {
+        // Once a reason: a set that the kernel refuses stays in the state and is asked for at each block.
+        if (std::exchange(refusal_, why) != why) alerts.push_back("the validator set stays as it is: " + why);
         return before;
-    }
+    };
+    auto listed = ask(overlay, "validators", "set", {}, std::int64_t(parameters_.policyFuel));
+    if (!listed) return stays(listed.error().message);
     auto values = codec::decode<std::vector<ListedValidator>>(*listed, "the validator set");
     std::vector<chain::Validator> next;
     if (values)
         for (const ListedValidator& one : *values)
             if (one.power > 0) next.push_back({one.key, one.power});
     auto set = chain::ValidatorSet::make(std::move(next));
-    if (!set) {
-        alerts.push_back("the validator set stays as it is: " + set.error().message);
-        return before;
-    }
+    if (!set) return stays(set.error().message);
+    // More than a third within the evidence age would let keys that nobody can hold to account decide.
+    const std::uint64_t age = parameters_.evidenceAgeBlocks;
+    auto then = store_.validators(height + kDelayBlocks > age ? height + kDelayBlocks - age : 0);
+    if (!then) return stays(then.error().message);
+    if (changedPower(*then, *set) > then->totalPower() / 3)
+        return stays("more than a third of the power would change within " + std::to_string(age) + " blocks");
+    refusal_.clear();
     return *set;
 }
 
@@ -280,6 +312,11 @@ void Execution::unload() {
     for (const auto& [name, version] : registry_.slots()) needed.insert(version->entry.codeHash);
     for (const auto& [name, probation] : tables.probations())
         if (probation.previous) needed.insert(probation.previous->codeHash);
+    // What was sealed and never came into force may still be voted for; it was compiled ahead for that.
+    std::set<Hash> tried;
+    for (const swap::HistoryRecord& record : tables.history()) tried.insert(record.codeHash);
+    for (const Hash& codeHash : tables.packages())
+        if (!tried.contains(codeHash)) needed.insert(codeHash);
     for (const auto& [proposal, plan] : tables.plans())
         if (plan.state == chain::ProposalState::Scheduled || plan.state == chain::ProposalState::Deferred)
             needed.insert(plan.codeHashes.begin(), plan.codeHashes.end());

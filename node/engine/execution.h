@@ -82,6 +82,7 @@ class Execution {
     chain::ExecutionRoots roots_;
     chain::Parameters parameters_;
     service::Registry registry_;
+    std::string refusal_; // why the newest validator set was refused; local
 };
 
 } // namespace phoenix::engine
