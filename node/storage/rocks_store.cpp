@@ -33,7 +33,13 @@ class RocksCursor final : public Cursor {
   public:
     explicit RocksCursor(std::unique_ptr<rocksdb::Iterator> iterator) : iterator_(std::move(iterator)) {}
     void seek(ByteView key) override { iterator_->Seek(slice(key)); }
-    bool valid() const override { return iterator_->Valid(); }
+    // An iterator that meets a damaged block looks like one at the end; taking it for that would be a lie
+    // about the state.
+    bool valid() const override {
+        if (iterator_->Valid()) return true;
+        if (!iterator_->status().ok()) die(failure(iterator_->status(), "the database cannot be read").error().message);
+        return false;
+    }
     void next() override { iterator_->Next(); }
     ByteView key() const override { return view(iterator_->key()); }
     ByteView value() const override { return view(iterator_->value()); }
@@ -98,6 +104,9 @@ Result<std::unique_ptr<Store>> openStore(const std::filesystem::path& folder) {
     options.max_log_file_size = 1 << 20;
     options.info_log_level = rocksdb::WARN_LEVEL;
     options.recycle_log_file_num = 0;
+    // An unfinished record at the end is what a loss of power leaves. Anything else is damage, and to go on
+    // without what follows it could mean to sign twice.
+    options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
     options.max_total_wal_size = 64 << 20;
     rocksdb::ColumnFamilyOptions family;
     family.write_buffer_size = 8 << 20;
@@ -113,7 +122,8 @@ Result<std::unique_ptr<Store>> openStore(const std::filesystem::path& folder) {
     rocksdb::DB* raw = nullptr;
     const auto status = rocksdb::DB::Open(options, folder.string(), descriptors, &handles, &raw);
     if (!status.ok()) {
-        if (status.IsIOError() && status.ToString().find("lock") != std::string::npos)
+        const std::string text = status.ToString();
+        if (text.find("While lock file") != std::string::npos || text.find("lock hold by") != std::string::npos)
             return fail(ErrorCode::Report, "the database in " + folder.string() +
                                                " is in use by another process; stop that node first");
         return failure(status, "the database in " + folder.string() + " cannot be opened");
