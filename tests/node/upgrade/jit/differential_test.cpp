@@ -109,7 +109,7 @@ class DifferentialTest : public QObject {
             ModuleBuilder builder;
             calculator(builder, "m", op, type, {});
             std::vector<std::string> fixed;
-            for (int n = 0; n < 12; ++n) {
+            for (int n = 0; n < 5; ++n) {
                 std::vector<Operand> constants;
                 for (int k = 0; k < 3; ++k) {
                     const Wide drawn = values[random() % values.size()];
