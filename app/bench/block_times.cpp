@@ -10,12 +10,13 @@ Result<std::unique_ptr<BlockTimes>> BlockTimes::watch(const client::Url& url) {
     if (!node) return forward(node);
     std::unique_ptr<BlockTimes> times(new BlockTimes);
     times->node_ = std::move(*node);
-    times->subscription_ = times->node_->subscribe([own = times.get()](const api::NodeEvent& event) {
-        const auto now = std::chrono::steady_clock::now();
-        if (event.kind != api::NodeEventKind::Block) return;
-        std::lock_guard lock(own->mutex_);
-        own->arrivals_.emplace(event.height, now);
-    });
+    times->subscription_ =
+        times->node_->subscribe([own = times.get()](const api::NodeEvent& event) {
+            const auto now = std::chrono::steady_clock::now();
+            if (event.kind != api::NodeEventKind::Block) return;
+            std::lock_guard lock(own->mutex_);
+            own->arrivals_.emplace(event.height, now);
+        });
     return times;
 }
 

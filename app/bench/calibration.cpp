@@ -42,7 +42,8 @@ double median(unsigned repetitions, Work&& work) {
     std::vector<double> samples;
     for (unsigned i = 0; i < kSamples; ++i) {
         const Stopwatch watch;
-        for (unsigned n = 0; n < repetitions; ++n) work();
+        for (unsigned n = 0; n < repetitions; ++n)
+            work();
         samples.push_back(watch.wallNanoseconds() / repetitions);
     }
     return percentile(std::move(samples), 0.5);
@@ -89,16 +90,20 @@ Result<double> fdatasyncNanoseconds(const std::filesystem::path& folder) {
     constexpr off_t kBytes = 1 << 20;
     const std::vector<char> content(4096, 'x');
     if (file < 0 || ::posix_fallocate(file, 0, kBytes) != 0 || ::fsync(file) != 0)
-        return fail(ErrorCode::Report, "cannot write " + path.string() + ": " + std::strerror(errno));
+        return fail(ErrorCode::Report,
+                    "cannot write " + path.string() + ": " + std::strerror(errno));
     off_t at = 0;
     bool good = true;
     const double nanoseconds = median(8, [&] {
-        good = good && ::pwrite(file, content.data(), content.size(), at) > 0 && ::fdatasync(file) == 0;
+        good = good && ::pwrite(file, content.data(), content.size(), at) > 0 &&
+               ::fdatasync(file) == 0;
         at = (at + off_t(content.size())) % kBytes;
     });
     ::close(file);
     std::filesystem::remove(path);
-    if (!good) return fail(ErrorCode::Report, "cannot sync " + path.string() + ": " + std::strerror(errno));
+    if (!good)
+        return fail(ErrorCode::Report,
+                    "cannot sync " + path.string() + ": " + std::strerror(errno));
     return nanoseconds;
 }
 
@@ -143,7 +148,8 @@ Result<Calibration> calibrate(const std::filesystem::path& folder) {
         if (!echo) return forward(echo);
         bool good = true;
         const double nanoseconds = median(200, [&] { good = good && (*echo)->roundTrip(); });
-        if (!good) return fail(ErrorCode::Retry, "the loopback connection of the calibration broke");
+        if (!good)
+            return fail(ErrorCode::Retry, "the loopback connection of the calibration broke");
         (tls ? found.tlsRoundTripMicroseconds : found.tcpRoundTripMicroseconds) = nanoseconds / 1e3;
     }
     return found;

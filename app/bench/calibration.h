@@ -1,5 +1,5 @@
-// What this machine can do right now, measured by itself: taken first and last in a run, so that a change
-// of the machine is not mistaken for a change of the code.
+// What this machine can do right now, measured by itself: taken first and last in a run, so that a
+// change of the machine is not mistaken for a change of the code.
 #pragma once
 
 #include "node/base/error.h"
@@ -13,12 +13,12 @@ namespace phoenix::bench {
 
 // Medians. Of the two-thread scaling 2 is perfect and 1 is one core.
 struct Calibration {
-    double verifyMicroseconds = 0;        // one Ed25519 signature over 100 bytes
-    double sha256Nanoseconds = 0;         // 64 bytes
-    double fdatasyncMicroseconds = 0;     // after writing 4 KiB into a preallocated file
-    double tcpRoundTripMicroseconds = 0;  // 64 bytes there and back on the loopback
-    double tlsRoundTripMicroseconds = 0;  // the same under TLS 1.3
-    double storageKeyMicroseconds = 0;    // one key of a batch of 1,000 into the database, unsynced
+    double verifyMicroseconds = 0;       // one Ed25519 signature over 100 bytes
+    double sha256Nanoseconds = 0;        // 64 bytes
+    double fdatasyncMicroseconds = 0;    // after writing 4 KiB into a preallocated file
+    double tcpRoundTripMicroseconds = 0; // 64 bytes there and back on the loopback
+    double tlsRoundTripMicroseconds = 0; // the same under TLS 1.3
+    double storageKeyMicroseconds = 0;   // one key of a batch of 1,000 into the database, unsynced
     double twoThreadScaling = 0;
 };
 

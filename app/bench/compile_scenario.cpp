@@ -1,5 +1,6 @@
-// Scenario 5: how long a service takes from canonical IR to something that can be called: compiled when the
-// compiler is not in the page cache (cold), when it is (warm), and loaded from the object cache (cached).
+// Scenario 5: how long a service takes from canonical IR to something that can be called: compiled
+// when the compiler is not in the page cache (cold), when it is (warm), and loaded from the object
+// cache (cached).
 #include "app/bench/module_source.h"
 #include "app/bench/scenario.h"
 #include "app/bench/silent_host.h"
@@ -44,13 +45,14 @@ crypto::Hash resultOf(const service::Program& program, const Subject& subject) {
     return crypto::sha256(out.bytes());
 }
 
-// The compiler and the LLVM it links, out of the page cache as far as the system lets us: pages that a
-// running process has mapped stay, and this very process has LLVM's linker mapped.
+// The compiler and the LLVM it links, out of the page cache as far as the system lets us: pages
+// that a running process has mapped stay, and this very process has LLVM's linker mapped.
 void forgetCompiler(const std::filesystem::path& compiler) {
     std::vector<std::string> files{compiler.string()};
     std::ifstream maps("/proc/self/maps");
     for (std::string line; std::getline(maps, line);)
-        if (const auto at = line.find('/'); at != std::string::npos && line.find("libLLVM") != std::string::npos &&
+        if (const auto at = line.find('/'); at != std::string::npos &&
+                                            line.find("libLLVM") != std::string::npos &&
                                             line.substr(at) != files.back())
             files.push_back(line.substr(at));
     for (const std::string& name : files) {
@@ -64,7 +66,9 @@ void forgetCompiler(const std::filesystem::path& compiler) {
 class Ways {
   public:
     Ways(const Subject& subject, jit::ObjectCache objects)
-        : subject_(subject), codeHash_(ir::codeHash(subject.ir)), cache_(objects),
+        : subject_(subject),
+          codeHash_(ir::codeHash(subject.ir)),
+          cache_(objects),
           compiler_(jit::CompilerWorker(jit::CompilerWorker::standardPath()), std::move(objects)) {}
 
     Result<Taken> cold() {
@@ -110,7 +114,8 @@ class Ways {
     std::uint64_t objectBytes_ = 0;
 };
 
-Result<std::vector<Outcome>> measure(const Subject& subject, unsigned rounds, const Setting& setting) {
+Result<std::vector<Outcome>> measure(const Subject& subject, unsigned rounds,
+                                     const Setting& setting) {
     auto objects = jit::ObjectCache::open(setting.folder / "objects");
     if (!objects) return forward(objects);
     Ways ways(subject, std::move(*objects));
@@ -126,8 +131,11 @@ Result<std::vector<Outcome>> measure(const Subject& subject, unsigned rounds, co
     if (!compiled) return forward(compiled);
     const bool right = resultOf(**meaning, subject) == compiled->result;
     for (Outcome& outcome : *outcomes) {
-        if (!right) outcome.voided = "the compiled code and the interpreter came to different results";
-        outcome.facts = {{"bitcode_bytes", subject.bitcodeBytes == 0 ? json::Value() : json::Value(subject.bitcodeBytes)},
+        if (!right)
+            outcome.voided = "the compiled code and the interpreter came to different results";
+        outcome.facts = {{"bitcode_bytes", subject.bitcodeBytes == 0
+                                               ? json::Value()
+                                               : json::Value(subject.bitcodeBytes)},
                          {"ir_bytes", subject.ir.size()},
                          {"object_bytes", ways.objectBytes()}};
     }
@@ -139,10 +147,14 @@ Result<Subject> made(const std::string& name, unsigned functions, const Setting&
     progress("scenario 5: making the module of " + name);
     const auto bitcode = compileToBitcode(moduleSource(functions, setting.seed), setting.folder);
     if (!bitcode) return forward(bitcode);
-    auto imported = jit::CompilerWorker(jit::CompilerWorker::standardPath()).importBitcode(*bitcode);
+    auto imported =
+        jit::CompilerWorker(jit::CompilerWorker::standardPath()).importBitcode(*bitcode);
     if (!imported) return forward(imported);
-    if (!imported->findings.empty()) return reject("the importer refuses the module of " + name + ": " + ir::text(imported->findings.front()));
-    return Subject{name, std::move(imported->ir), bitcode->size(), std::string(kModuleExport), Bytes(8, 0x2a)};
+    if (!imported->findings.empty())
+        return reject("the importer refuses the module of " + name + ": " +
+                      ir::text(imported->findings.front()));
+    return Subject{name, std::move(imported->ir), bitcode->size(), std::string(kModuleExport),
+                   Bytes(8, 0x2a)};
 }
 
 // The largest service of the genesis, for a real one among the made.
@@ -178,7 +190,9 @@ Result<std::vector<Outcome>> runCompile(const Setting& setting) {
         return {};
     };
     for (const Size& size : kSizes)
-        if (auto done = add(made(size.name, size.functions, setting), setting.full ? size.roundsFull : size.roundsQuick); !done)
+        if (auto done = add(made(size.name, size.functions, setting),
+                            setting.full ? size.roundsFull : size.roundsQuick);
+            !done)
             return forward(done);
     if (setting.full)
         if (auto done = add(governance(), kRoundsMin); !done) return forward(done);

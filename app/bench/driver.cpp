@@ -40,7 +40,8 @@ std::vector<Outcome> compare(const Plan& plan, std::span<const std::string> side
     std::size_t reference = sides.size();
     for (std::size_t side = 0; side < sides.size(); ++side)
         if (sides[side] == plan.ratioTo) reference = side;
-    require(plan.ratioTo.empty() || reference < sides.size(), "a case is compared with a side it has not");
+    require(plan.ratioTo.empty() || reference < sides.size(),
+            "a case is compared with a side it has not");
     std::vector<Outcome> outcomes;
     for (std::size_t side = 0; side < sides.size(); ++side) {
         Outcome outcome;
@@ -82,7 +83,8 @@ Result<std::vector<Outcome>> interleave(const Plan& plan, const std::vector<Side
         }
     }
     std::vector<std::string> names;
-    for (const Side& side : sides) names.push_back(side.name);
+    for (const Side& side : sides)
+        names.push_back(side.name);
     return compare(plan, names, rounds, true);
 }
 
@@ -93,9 +95,9 @@ void progress(const std::string& text) {
 void progress(const Plan& plan, unsigned round) {
     const bool terminal = ::isatty(STDERR_FILENO) != 0;
     if (!terminal && round != 0) return;
-    std::fprintf(stderr, "%sphoenix-bench: scenario %u, %s: round %u of %u%s", terminal ? "\r\x1b[K" : "",
-                 plan.scenario, plan.name.c_str(), round + 1, plan.rounds,
-                 terminal && round + 1 < plan.rounds ? "" : "\n");
+    std::fprintf(stderr, "%sphoenix-bench: scenario %u, %s: round %u of %u%s",
+                 terminal ? "\r\x1b[K" : "", plan.scenario, plan.name.c_str(), round + 1,
+                 plan.rounds, terminal && round + 1 < plan.rounds ? "" : "\n");
 }
 
 bool interrupted() {

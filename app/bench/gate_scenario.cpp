@@ -1,5 +1,6 @@
-// Scenario 6: what the call gate adds to a call of a service by the kernel: finding the version in force, the
-// frame of the call, the checks and the record of its latency. Both sides run the same compiled method.
+// Scenario 6: what the call gate adds to a call of a service by the kernel: finding the version in
+// force, the frame of the call, the checks and the record of its latency. Both sides run the same
+// compiled method.
 #include "app/bench/scenario.h"
 #include "app/bench/silent_host.h"
 #include "app/bench/stopwatch.h"
@@ -38,33 +39,40 @@ Result<service::ServiceVersionPointer> compiledFees(const std::filesystem::path&
     if (!module) return forward(module);
     auto objects = jit::ObjectCache::open(folder / "objects");
     if (!objects) return forward(objects);
-    const jit::Compiler compiler(jit::CompilerWorker(jit::CompilerWorker::standardPath()), std::move(*objects));
+    const jit::Compiler compiler(jit::CompilerWorker(jit::CompilerWorker::standardPath()),
+                                 std::move(*objects));
     const auto compiled = compiler.compile(package->manifest.codeHash, package->code);
     if (!compiled) return forward(compiled);
     const package::Manifest& manifest = package->manifest;
-    return service::ServiceVersion::make({manifest.service, manifest.version, manifest.codeHash, manifest.irVersion,
-                                          manifest.abiVersion, manifest.costVersion, 0},
-                                         module->descriptor, compiled->program, package->code.size());
+    return service::ServiceVersion::make(
+        {manifest.service, manifest.version, manifest.codeHash, manifest.irVersion,
+         manifest.abiVersion, manifest.costVersion, 0},
+        module->descriptor, compiled->program, package->code.size());
 }
 
-// What both sides call: fees.charge(fuel used, price, bytes), which multiplies and asks for nothing.
+// What both sides call: fees.charge(fuel used, price, bytes), which multiplies and asks for
+// nothing.
 Bytes argsOf(std::uint64_t number) {
     codec::Writer out;
-    for (const std::uint64_t field : {number + 1, std::uint64_t(3), std::uint64_t(200)}) codec::write(out, field);
+    for (const std::uint64_t field : {number + 1, std::uint64_t(3), std::uint64_t(200)})
+        codec::write(out, field);
     return out.take();
 }
 
-// Runs `call` for a fixed list of arguments; the result hashes every answer and the fuel that was left.
+// Runs `call` for a fixed list of arguments; the result hashes every answer and the fuel that was
+// left.
 template<typename Call>
 Result<Taken> round(Call&& call) {
     constexpr unsigned kKinds = 16;
     std::vector<Bytes> args;
-    for (unsigned i = 0; i < kKinds; ++i) args.push_back(argsOf(i));
+    for (unsigned i = 0; i < kKinds; ++i)
+        args.push_back(argsOf(i));
     crypto::Sha256 hash;
     for (const Bytes& each : args) {
         service::Budget budget{kFuel};
         const service::RunResult result = call(each, budget);
-        if (result.status != service::RunStatus::Ok) return reject("fees.charge failed: " + result.text);
+        if (result.status != service::RunStatus::Ok)
+            return reject("fees.charge failed: " + result.text);
         hash.update(result.returned).update(codec::encode(std::uint64_t(budget.fuel)));
     }
     std::int64_t left = 0;
@@ -100,10 +108,12 @@ Result<std::vector<Outcome>> runGate(const Setting& setting) {
     };
     state::Overlay state(&empty);
     const auto gate = [&](const Bytes& args, service::Budget& budget) {
-        return service::callMethod(context, service::kKernel, "fees", "charge", args, state, budget).result;
+        return service::callMethod(context, service::kKernel, "fees", "charge", args, state, budget)
+            .result;
     };
-    auto outcomes = interleave({kScenario, "kernel to service", "ns", setting.full ? 60u : 2 * kRoundsMin, "direct"},
-                               {{"direct", [&] { return round(direct); }}, {"gate", [&] { return round(gate); }}});
+    auto outcomes = interleave(
+        {kScenario, "kernel to service", "ns", setting.full ? 60u : 2 * kRoundsMin, "direct"},
+        {{"direct", [&] { return round(direct); }}, {"gate", [&] { return round(gate); }}});
     if (!outcomes) return outcomes;
     // Of the rounds that were disturbed least.
     const double added = (*outcomes)[1].wall.min - (*outcomes)[0].wall.min;

@@ -24,7 +24,9 @@ constexpr std::uint64_t kValidBlocks = 1'000'000;
 Result<> copyProgram(const fs::path& from, const fs::path& to) {
     std::error_code error;
     fs::copy_file(from, to, fs::copy_options::overwrite_existing, error);
-    if (error) return fail(ErrorCode::Report, "cannot copy " + from.string() + " to " + to.string() + ": " + error.message());
+    if (error)
+        return fail(ErrorCode::Report,
+                    "cannot copy " + from.string() + " to " + to.string() + ": " + error.message());
     return {};
 }
 
@@ -34,13 +36,16 @@ fs::path program() {
 
 } // namespace
 
-Result<std::unique_ptr<LiveValidator>> LiveValidator::start(const fs::path& folder, std::uint64_t blockIntervalMs) {
+Result<std::unique_ptr<LiveValidator>> LiveValidator::start(const fs::path& folder,
+                                                            std::uint64_t blockIntervalMs) {
     if (!fs::exists(program()))
-        return fail(ErrorCode::NotFound, program().string() + " is not there; build the target phoenixd");
+        return fail(ErrorCode::NotFound,
+                    program().string() + " is not there; build the target phoenixd");
     if (auto made = makeFolder(folder / "bin"); !made) return forward(made);
     const fs::path compiler = jit::CompilerWorker::standardPath();
     for (const fs::path& from : {program(), compiler})
-        if (auto copied = copyProgram(from, folder / "bin" / from.filename()); !copied) return forward(copied);
+        if (auto copied = copyProgram(from, folder / "bin" / from.filename()); !copied)
+            return forward(copied);
     testnet::NewHome wanted;
     wanted.folder = folder / "home";
     wanted.chainId = "phoenix-bench";
@@ -89,8 +94,10 @@ Result<std::string> LiveValidator::replay() const {
     if (ended->exitCode != 0) return reject("the replay from genesis failed: " + ended->errorText);
     const auto answer = json::parse(textOf(ended->output));
     if (!answer) return forward(answer);
-    const json::Value* root = answer->is_object() ? answer->get_object().if_contains("state_root") : nullptr;
-    if (root == nullptr || !root->is_string()) return reject("the replay from genesis gave no state root");
+    const json::Value* root =
+        answer->is_object() ? answer->get_object().if_contains("state_root") : nullptr;
+    if (root == nullptr || !root->is_string())
+        return reject("the replay from genesis gave no state root");
     return std::string(root->get_string());
 }
 
@@ -107,7 +114,8 @@ Result<api::TransactionInfo> LiveValidator::commitAll(const std::vector<api::Cal
     std::uint64_t nonce = account->nonce;
     std::vector<crypto::Hash> sent;
     for (const api::Call& call : calls) {
-        auto hash = caller_->submit(api::signCall(call, {status->genesisHash, nonce++, 1, kValidBlocks}, operator_));
+        auto hash = caller_->submit(
+            api::signCall(call, {status->genesisHash, nonce++, 1, kValidBlocks}, operator_));
         if (!hash) return forward(hash, call.service + "." + call.method);
         sent.push_back(*hash);
     }
@@ -122,7 +130,8 @@ Result<api::TransactionInfo> LiveValidator::commitAll(const std::vector<api::Cal
             std::this_thread::sleep_for(kPoll);
         }
         if (last->execution.receipt.status != chain::ReceiptStatus::Ok)
-            return reject(name + " was " + std::string(chain::name(last->execution.receipt.status)) + ": " +
+            return reject(name + " was " +
+                          std::string(chain::name(last->execution.receipt.status)) + ": " +
                           last->execution.detail);
     }
     return last;

@@ -27,7 +27,8 @@ struct Options {
 class TemporaryFolder {
   public:
     static Result<TemporaryFolder> make() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "phoenix-bench-XXXXXX").string();
+        std::string pattern =
+            (std::filesystem::temp_directory_path() / "phoenix-bench-XXXXXX").string();
         if (::mkdtemp(pattern.data()) == nullptr)
             return fail(ErrorCode::Report, "cannot make a folder in " +
                                                std::filesystem::temp_directory_path().string() +
@@ -46,32 +47,33 @@ class TemporaryFolder {
     std::filesystem::path path_;
 };
 
+bool isNamed(const Scenario& scenario, const std::string& name) {
+    return name == scenario.name || name == std::to_string(scenario.number);
+}
+
 // In the order of the table; all when none is named.
-Result<std::vector<const Scenario*>> chosen(const std::vector<std::string>& names) {
-    for (const std::string& name : names) {
-        const bool known = std::ranges::any_of(scenarios(), [&](const Scenario& scenario) {
-            return name == scenario.name || name == std::to_string(scenario.number);
-        });
-        if (!known) {
-            std::string all;
-            for (const Scenario& scenario : scenarios())
-                all += (all.empty() ? "" : ", ") + std::to_string(scenario.number) + " (" + scenario.name + ")";
-            return reject("there is no scenario \"" + name + "\"; there are " + all);
-        }
-    }
+std::vector<const Scenario*> chosen(const std::vector<std::string>& names) {
     std::vector<const Scenario*> found;
     for (const Scenario& scenario : scenarios())
-        if (names.empty() || std::ranges::any_of(names, [&](const std::string& name) {
-                return name == scenario.name || name == std::to_string(scenario.number);
-            }))
+        if (names.empty() ||
+            std::ranges::any_of(names, [&](const auto& name) { return isNamed(scenario, name); }))
             found.push_back(&scenario);
     return found;
 }
 
+// For the parser: empty when there is such a scenario, else what is wrong.
+std::string unknownScenario(const std::string& name) {
+    std::string all;
+    for (const Scenario& scenario : scenarios()) {
+        if (isNamed(scenario, name)) return {};
+        all += (all.empty() ? "" : ", ") + std::to_string(scenario.number) + " (" + scenario.name +
+               ")";
+    }
+    return "there is no scenario \"" + name + "\"; there are " + all;
+}
+
 // A scenario that fails is told and does not keep the others from running.
 Result<> run(const Options& options) {
-    const auto wanted = chosen(options.scenarios);
-    if (!wanted) return forward(wanted);
     const auto folder = TemporaryFolder::make();
     if (!folder) return forward(folder);
     const Setting setting{options.full, options.seed, folder->path()};
@@ -85,13 +87,14 @@ Result<> run(const Options& options) {
     facts.first = *first;
     std::vector<Outcome> outcomes;
     std::string failures;
-    for (const Scenario* scenario : *wanted) {
+    for (const Scenario* scenario : chosen(options.scenarios)) {
         if (interrupted()) return interruption();
         auto made = scenario->run(setting);
         if (made)
             std::ranges::move(*made, std::back_inserter(outcomes));
         else
-            failures += (failures.empty() ? "" : "; ") + ("scenario " + std::to_string(scenario->number)) + ": " +
+            failures += (failures.empty() ? "" : "; ") +
+                        ("scenario " + std::to_string(scenario->number)) + ": " +
                         made.error().message;
     }
     progress("calibrating once more");
@@ -100,12 +103,14 @@ Result<> run(const Options& options) {
     facts.last = *last;
 
     std::string lines;
-    for (const Outcome& outcome : outcomes) lines += json::print(toJson(outcome, facts)) + "\n";
+    for (const Outcome& outcome : outcomes)
+        lines += json::print(toJson(outcome, facts)) + "\n";
     std::fputs(table(outcomes).c_str(), stdout);
     std::printf("\ncalibration  %s\n", json::print(toJson(facts.first)).c_str());
     std::printf("afterwards   %s\n", json::print(toJson(facts.last)).c_str());
     if (noisy(facts.first, facts.last))
-        std::printf("noisy: the machine's own figures drifted by more than %.0f%% during the run\n", kDriftMax * 100);
+        std::printf("noisy: the machine's own figures drifted by more than %.0f%% during the run\n",
+                    kDriftMax * 100);
     if (options.out.empty())
         std::printf("\n%s", lines.c_str());
     else if (auto written = writeFile(options.out, viewOf(lines)); !written)
@@ -120,15 +125,19 @@ Result<> run(const Options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
-    std::string what = "phoenix-bench measures what Phoenix promises, both sides of each comparison in turns.\n\n"
-                       "example: phoenix-bench --scenario compile --out compile.jsonl\n\nscenarios:\n";
+    std::string what =
+        "phoenix-bench measures what Phoenix promises, both sides of each comparison in turns.\n\n"
+        "example: phoenix-bench --scenario compile --out compile.jsonl\n\nscenarios:\n";
     for (const Scenario& scenario : scenarios())
-        what += "  " + std::to_string(scenario.number) + "  " + scenario.name + ": " + scenario.what + "\n";
+        what += "  " + std::to_string(scenario.number) + "  " + scenario.name + ": " +
+                scenario.what + "\n";
     CLI::App app(what);
     Options options;
-    auto* quick = app.add_flag("--quick", options.quick, "as few rounds as say something, below three minutes (default)");
+    auto* quick = app.add_flag("--quick", options.quick,
+                               "as few rounds as say something, below three minutes (default)");
     app.add_flag("--full", options.full, "more rounds")->excludes(quick);
-    app.add_option("--scenario", options.scenarios, "number or name; again for more (default: all)");
+    app.add_option("--scenario", options.scenarios, "number or name; again for more (default: all)")
+        ->check(unknownScenario);
     app.add_option("--out", options.out, "write the JSON lines to this file");
     app.add_option("--seed", options.seed, "of everything that is drawn")->capture_default_str();
     app.set_version_flag("--version", PHOENIX_VERSION);

@@ -47,11 +47,14 @@ std::string function(unsigned number, std::mt19937_64& random) {
 std::string moduleSource(unsigned functions, std::uint64_t seed) {
     std::mt19937_64 random(seed);
     std::string text(kHead);
-    for (unsigned i = 0; i < functions; ++i) text += function(i, random);
-    text += "} // namespace\nextern \"C\" int32_t phx_method_run(uint32_t args, uint32_t length) {\n"
-            "    if (length != 8) return 1;\n"
-            "    uint64_t x = *reinterpret_cast<const uint64_t*>(args);\n";
-    for (unsigned i = 0; i < functions; ++i) text += fmt::format("    x = f{}(x, {}u);\n", i, i + 1);
+    for (unsigned i = 0; i < functions; ++i)
+        text += function(i, random);
+    text +=
+        "} // namespace\nextern \"C\" int32_t phx_method_run(uint32_t args, uint32_t length) {\n"
+        "    if (length != 8) return 1;\n"
+        "    uint64_t x = *reinterpret_cast<const uint64_t*>(args);\n";
+    for (unsigned i = 0; i < functions; ++i)
+        text += fmt::format("    x = f{}(x, {}u);\n", i, i + 1);
     return text + "    phx_return(&x, 8);\n    return 0;\n}\n";
 }
 
@@ -61,12 +64,16 @@ Result<Bytes> compileToBitcode(const std::string& source, const std::filesystem:
     ProcessRequest request;
     request.program = PHOENIX_CLANG;
     std::istringstream flags(PHOENIX_UPGRADE_FLAGS);
-    for (std::string flag; flags >> flag;) request.arguments.push_back(flag);
+    for (std::string flag; flags >> flag;)
+        request.arguments.push_back(flag);
     request.arguments.insert(request.arguments.end(), {"module.cpp", "-o", "module.bc"});
     request.folder = folder;
     auto ended = runProcess(request);
-    if (!ended) return forward(ended, "clang-19 is needed for modules of a wanted size; apt-get install clang-19");
-    if (ended->exitCode != 0) return reject("clang-19 refused a module that it should take: " + ended->errorText);
+    if (!ended)
+        return forward(ended,
+                       "clang-19 is needed for modules of a wanted size; apt-get install clang-19");
+    if (ended->exitCode != 0)
+        return reject("clang-19 refused a module that it should take: " + ended->errorText);
     return readFile(folder / "module.bc");
 }
 

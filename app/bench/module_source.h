@@ -1,4 +1,5 @@
-// Modules of a wanted size, written anew by rule from a seed and compiled by clang-19 as an author's are.
+// Modules of a wanted size, written anew by rule from a seed and compiled by clang-19 as an
+// author's are.
 #pragma once
 
 #include "node/base/bytes.h"

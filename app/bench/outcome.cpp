@@ -48,10 +48,10 @@ json::Object toJson(const Outcome& outcome, const RunFacts& facts) {
     line["ratio_to"] = outcome.ratioTo.empty() ? json::Value() : json::Value(outcome.ratioTo);
     line["ratio"] = number(outcome.ratio);
     json::Object drifts;
-    for (const auto& [name, by] : driftsOf(facts.first, facts.last)) drifts[name] = number(by);
-    line["calibration"] = json::Object{{"first", toJson(facts.first)},
-                                       {"last", toJson(facts.last)},
-                                       {"drift", std::move(drifts)}};
+    for (const auto& [name, by] : driftsOf(facts.first, facts.last))
+        drifts[name] = number(by);
+    line["calibration"] = json::Object{
+        {"first", toJson(facts.first)}, {"last", toJson(facts.last)}, {"drift", std::move(drifts)}};
     line["noisy"] = noisy(facts.first, facts.last);
     line["state_root"] = outcome.stateRoot ? json::Value(toHex(*outcome.stateRoot)) : json::Value();
     line["commit"] = facts.commit;
@@ -72,7 +72,8 @@ std::string table(const std::vector<Outcome>& outcomes) {
                         one.unit, shownRatio(one)});
     std::vector<std::size_t> widths(rows.front().size());
     for (const auto& row : rows)
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
     std::string text;
     for (const auto& row : rows) {
         std::string line;
@@ -80,7 +81,8 @@ std::string table(const std::vector<Outcome>& outcomes) {
             // Words to the left, figures to the right.
             line += i < 3 || i > 8 ? fmt::format("{:<{}}  ", row[i], widths[i])
                                    : fmt::format("{:>{}}  ", row[i], widths[i]);
-        while (!line.empty() && line.back() == ' ') line.pop_back();
+        while (!line.empty() && line.back() == ' ')
+            line.pop_back();
         text += line + "\n";
     }
     for (const Outcome& one : outcomes)

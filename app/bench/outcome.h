@@ -1,10 +1,11 @@
 // One line of the result: what one side of one case took, and how it compares with the other side.
 //
-//     line = { "scenario": number, "case", "side", "n", "wall": {"p10","p50","p90","min"}, "cpu", "unit",
+//     line = { "scenario": number, "case", "side", "n", "wall": {"p10","p50","p90","min"}, "cpu",
+//     "unit",
 //              "ratio_to", "ratio", "calibration": {"first","last","drift"}, "noisy", "state_root",
 //              "commit", "seed", "void", … facts of the case }
-// `cpu` (median processor time, in the unit), `ratio_to`, `ratio` and `state_root` are null where they
-// do not apply; `void` is null or says why the number must not be used.
+// `cpu` (median processor time, in the unit), `ratio_to`, `ratio` and `state_root` are null where
+// they do not apply; `void` is null or says why the number must not be used.
 #pragma once
 
 #include "app/bench/calibration.h"

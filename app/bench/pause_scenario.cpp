@@ -1,11 +1,13 @@
-// Scenario 1 with one validator: what a change of code costs the chain. Both sides happen to one running node
-// under a load of signed transfers: `live` activates upgrades/samples/fees_v2 by proposal and vote; `restart`
-// stops the process, exchanges the program and starts it on the same home.
+// Scenario 1 with one validator: what a change of code costs the chain. Both sides happen to one
+// running node under a load of signed transfers: `live` activates upgrades/samples/fees_v2 by
+// proposal and vote; `restart` stops the process, exchanges the program and starts it on the same
+// home.
 //
-// The number is the extra gap between blocks: at the change, less what is ordinary in the same phase. For
-// `live` the swap lies in the interval that ends with block H or with the one after it, so the longer of the
-// two counts, less the median of the same over ordinary neighbours; times are those at which events of blocks
-// arrive here. For `restart` they are the times in the headers, because nobody listens while the node is down.
+// The number is the extra gap between blocks: at the change, less what is ordinary in the same
+// phase. For `live` the swap lies in the interval that ends with block H or with the one after it,
+// so the longer of the two counts, less the median of the same over ordinary neighbours; times are
+// those at which events of blocks arrive here. For `restart` they are the times in the headers,
+// because nobody listens while the node is down.
 #include "app/bench/block_times.h"
 #include "app/bench/live_validator.h"
 #include "app/bench/scenario.h"
@@ -33,9 +35,9 @@ struct Phase {
 struct Round {
     Phase live;
     Phase restart;
-    double swapPause = 0;          // microseconds, measured by the node itself
-    std::vector<double> ordinary;  // intervals of `live`
-    crypto::Hash stateRoot{};      // that a replay from genesis leads to, too
+    double swapPause = 0;         // microseconds, measured by the node itself
+    std::vector<double> ordinary; // intervals of `live`
+    crypto::Hash stateRoot{};     // that a replay from genesis leads to, too
 };
 
 LoadPlan loadOf(const LiveValidator& node, const std::string& name, std::uint64_t seed) {
@@ -54,18 +56,24 @@ Result<std::uint64_t> upgrade(LiveValidator& node, ByteView package) {
     crypto::Hash codeHash{};
     if (returned.size() < codeHash.size()) return reject("upgrades.seal gave no code hash");
     std::copy_n(returned.begin(), codeHash.size(), codeHash.begin());
-    const auto proposed = node.commit(api::proposeUpgradeCall({codeHash}, "phoenix-bench", "scenario 1"));
+    const auto proposed =
+        node.commit(api::proposeUpgradeCall({codeHash}, "phoenix-bench", "scenario 1"));
     if (!proposed) return forward(proposed);
-    const auto id = codec::decode<std::uint64_t>(proposed->execution.returned, "the proposal's number");
+    const auto id =
+        codec::decode<std::uint64_t>(proposed->execution.returned, "the proposal's number");
     if (!id) return forward(id);
-    if (const auto voted = node.commit(api::voteCall(*id, api::VoteChoice::Yes)); !voted) return forward(voted);
+    if (const auto voted = node.commit(api::voteCall(*id, api::VoteChoice::Yes)); !voted)
+        return forward(voted);
     while (true) {
         const auto proposal = node.caller().ask<api::ProposalInfo>("proposal", {{"id", *id}});
         if (!proposal) return forward(proposal);
-        if (proposal->state == chain::ProposalState::Probation || proposal->state == chain::ProposalState::Final)
+        if (proposal->state == chain::ProposalState::Probation ||
+            proposal->state == chain::ProposalState::Final)
             return proposal->activationHeight;
-        if (proposal->state != chain::ProposalState::Voting && proposal->state != chain::ProposalState::Approved &&
-            proposal->state != chain::ProposalState::Scheduled && proposal->state != chain::ProposalState::Deferred)
+        if (proposal->state != chain::ProposalState::Voting &&
+            proposal->state != chain::ProposalState::Approved &&
+            proposal->state != chain::ProposalState::Scheduled &&
+            proposal->state != chain::ProposalState::Deferred)
             return reject("the upgrade did not come into force: its proposal is in state " +
                           std::string(chain::name(proposal->state)));
         const auto now = node.height();
@@ -81,7 +89,8 @@ std::optional<double> longerOfTwo(const BlockTimes& times, std::uint64_t height)
     return std::max(*one, *next);
 }
 
-Result<> liveSwap(LiveValidator& node, crypto::KeyPair sender, ByteView package, const Setting& setting, Round& round) {
+Result<> liveSwap(LiveValidator& node, crypto::KeyPair sender, ByteView package,
+                  const Setting& setting, Round& round) {
     TransferLoad load(loadOf(node, "live", setting.seed), std::move(sender));
     const auto times = BlockTimes::watch(node.url());
     if (!times) return forward(times);
@@ -98,13 +107,15 @@ Result<> liveSwap(LiveValidator& node, crypto::KeyPair sender, ByteView package,
     const auto entry = std::ranges::find_if(*history, [&](const api::HistoryEntry& one) {
         return one.service == "fees" && one.height == *activation;
     });
-    if (entry == history->end() || !entry->swapPauseUs) return reject("the history has no swap pause of the upgrade");
+    if (entry == history->end() || !entry->swapPauseUs)
+        return reject("the history has no swap pause of the upgrade");
     round.swapPause = double(*entry->swapPauseUs);
 
     std::vector<double> pairs;
     const auto ordinary = [&](std::uint64_t from, std::uint64_t to) {
         for (std::uint64_t height = from; height < to; ++height) {
-            if (const auto interval = (*times)->interval(height)) round.ordinary.push_back(*interval);
+            if (const auto interval = (*times)->interval(height))
+                round.ordinary.push_back(*interval);
             if (const auto pair = longerOfTwo(**times, height)) pairs.push_back(*pair);
         }
     };
@@ -112,7 +123,8 @@ Result<> liveSwap(LiveValidator& node, crypto::KeyPair sender, ByteView package,
     ordinary(*first + 2, *first + kOrdinaryBlocks - 1);
     ordinary(*activation + 3, *activation + kOrdinaryBlocks - 1);
     const auto change = longerOfTwo(**times, *activation);
-    if (!change || pairs.empty()) return reject("the events of the blocks around the activation did not arrive");
+    if (!change || pairs.empty())
+        return reject("the events of the blocks around the activation did not arrive");
     round.live.taken.wall = *change - percentile(pairs, 0.5);
     auto done = load.finish();
     if (!done) return forward(done);
@@ -127,7 +139,8 @@ Result<std::uint64_t> headerTimeMs(LiveValidator& node, std::uint64_t height) {
     return block->block.header.timeMs;
 }
 
-Result<> stopAndStart(LiveValidator& node, crypto::KeyPair sender, const Setting& setting, Round& round) {
+Result<> stopAndStart(LiveValidator& node, crypto::KeyPair sender, const Setting& setting,
+                      Round& round) {
     TransferLoad load(loadOf(node, "restart", setting.seed), std::move(sender));
     const auto cpuBefore = node.cpu();
     const auto first = node.height();
@@ -185,7 +198,8 @@ Result<Round> oneRound(unsigned number, ByteView package, const Setting& setting
     const auto replayed = (*node)->replay();
     if (!replayed) return forward(replayed);
     const auto root = fromHex(*replayed);
-    if (!root || root->size() != round.stateRoot.size()) return reject("the replay gave no state root");
+    if (!root || root->size() != round.stateRoot.size())
+        return reject("the replay gave no state root");
     std::copy_n(root->begin(), round.stateRoot.size(), round.stateRoot.begin());
     std::error_code ignored;
     std::filesystem::remove_all(folder, ignored);
@@ -196,7 +210,8 @@ std::string whyVoid(const std::vector<Round>& rounds) {
     for (const Round& round : rounds)
         for (const Phase* phase : {&round.live, &round.restart}) {
             if (phase->load.committed != phase->load.submitted)
-                return std::to_string(phase->load.submitted - phase->load.committed) + " transfers were not committed";
+                return std::to_string(phase->load.submitted - phase->load.committed) +
+                       " transfers were not committed";
             if (!phase->load.sumsRight) return "the recipients do not have what was sent";
         }
     return {};
@@ -206,8 +221,10 @@ std::string whyVoid(const std::vector<Round>& rounds) {
 
 Result<std::vector<Outcome>> runPause(const Setting& setting) {
     const auto package = readFile(testnet::standardSamples() / "fees_v2.phx");
-    if (!package) return forward(package, "the sample upgrade is needed; build the target upgrade_packages");
-    const Plan plan{kScenario, "extra gap", "us", setting.full ? kRoundsMin : kProcessRoundsMin, "restart"};
+    if (!package)
+        return forward(package, "the sample upgrade is needed; build the target upgrade_packages");
+    const Plan plan{kScenario, "extra gap", "us", setting.full ? kRoundsMin : kProcessRoundsMin,
+                    "restart"};
     std::vector<Round> rounds;
     std::vector<std::vector<Taken>> sides(2);
     std::vector<double> pauses, ordinary;
@@ -241,7 +258,9 @@ Result<std::vector<Outcome>> runPause(const Setting& setting) {
     for (Outcome& outcome : outcomes) {
         if (outcome.voided.empty()) outcome.voided = voided;
         outcome.stateRoot = rounds.back().stateRoot;
-        outcome.facts = {{"submitted", submitted}, {"committed", committed}, {"block_interval_ms", kBlockIntervalMs}};
+        outcome.facts = {{"submitted", submitted},
+                         {"committed", committed},
+                         {"block_interval_ms", kBlockIntervalMs}};
     }
     return outcomes;
 }

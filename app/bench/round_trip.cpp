@@ -100,8 +100,9 @@ class End {
         std::size_t got = 0;
         while (got < message.size()) {
             const auto left = message.size() - got;
-            const auto now = session_ ? ssize_t(SSL_read(session_.get(), message.data() + got, int(left)))
-                                      : ::recv(socket_, message.data() + got, left, 0);
+            const auto now =
+                session_ ? ssize_t(SSL_read(session_.get(), message.data() + got, int(left)))
+                         : ::recv(socket_, message.data() + got, left, 0);
             if (now <= 0) return false;
             got += std::size_t(now);
         }

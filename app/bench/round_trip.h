@@ -1,4 +1,5 @@
-// An echo over the loopback, plain or under TLS: what a message between two processes costs at least.
+// An echo over the loopback, plain or under TLS: what a message between two processes costs at
+// least.
 #pragma once
 
 #include "node/base/error.h"

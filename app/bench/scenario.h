@@ -28,7 +28,8 @@ Result<std::vector<Outcome>> runGate(const Setting& setting);
 inline const std::vector<Scenario>& scenarios() {
     static const std::vector<Scenario> all{
         {1, "pause", "the extra gap between blocks at a live upgrade, and at a restart", runPause},
-        {5, "compile", "compiling services of 2, 50 and 500 KB of bitcode, and loading them compiled",
+        {5, "compile",
+         "compiling services of 2, 50 and 500 KB of bitcode, and loading them compiled",
          runCompile},
         {6, "gate", "what the call gate adds to a call of a service", runGate},
     };

@@ -1,4 +1,5 @@
-// The host of code that asks it nothing: any import that reaches it is a mistake of the scenario, and traps.
+// The host of code that asks it nothing: any import that reaches it is a mistake of the scenario,
+// and traps.
 #pragma once
 
 #include "node/service/program.h"

@@ -14,8 +14,8 @@ struct Spread {
     double min = 0;
 };
 
-// Interpolated between the closest ranks, so that the median of 1 and 2 is 1.5. `part` is in 0..1; there is
-// at least one value.
+// Interpolated between the closest ranks, so that the median of 1 and 2 is 1.5. `part` is in 0..1;
+// there is at least one value.
 double percentile(std::vector<double> values, double part);
 
 // At least one value.

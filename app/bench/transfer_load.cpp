@@ -35,8 +35,11 @@ Result<std::uint64_t> committedNonce(client::Caller& caller, const crypto::Addre
 }
 
 TransferLoad::TransferLoad(LoadPlan plan, crypto::KeyPair sender)
-    : plan_(std::move(plan)), sender_(std::move(sender)), address_(crypto::addressOf(sender_.publicKey())),
-      url_(plan_.url), thread_(startThread("load", [this] { run(); })) {}
+    : plan_(std::move(plan)),
+      sender_(std::move(sender)),
+      address_(crypto::addressOf(sender_.publicKey())),
+      url_(plan_.url),
+      thread_(startThread("load", [this] { run(); })) {}
 
 TransferLoad::~TransferLoad() {
     dropped_ = true;
@@ -55,7 +58,8 @@ client::Url TransferLoad::url() const {
 
 // Recipient kRecipients is the sink.
 crypto::Address TransferLoad::recipient(std::uint64_t number) const {
-    const std::string text = plan_.name + " " + std::to_string(plan_.seed) + " " + std::to_string(number);
+    const std::string text =
+        plan_.name + " " + std::to_string(plan_.seed) + " " + std::to_string(number);
     const crypto::Hash hash = crypto::sha256(viewOf(text));
     crypto::Address address;
     std::copy_n(hash.begin(), address.size(), address.begin());
@@ -91,14 +95,16 @@ Result<> TransferLoad::send() {
             answeredAt = Steady::now();
             continue;
         }
-        if (Steady::now() - answeredAt > kAwayMax) return reject("the node stopped answering the load");
+        if (Steady::now() - answeredAt > kAwayMax)
+            return reject("the node stopped answering the load");
         std::this_thread::sleep_for(kAgain);
         if (client::Url now = url(); now.text() != at.text()) {
             at = std::move(now);
             caller = std::make_unique<client::Caller>(at);
         }
         // What was waiting there may be lost, and what was sent without an answer may have arrived.
-        if (const auto account = caller->ask<api::AccountInfo>("account", {{"address", crypto::toText(address_)}}))
+        if (const auto account =
+                caller->ask<api::AccountInfo>("account", {{"address", crypto::toText(address_)}}))
             next_ = account->nonce - firstNonce_;
     }
     return {};
@@ -107,14 +113,16 @@ Result<> TransferLoad::send() {
 Result<bool> TransferLoad::sendNext(client::Caller& caller) {
     const std::uint64_t to = next_ < plan_.counted ? next_ % kRecipients : kRecipients;
     const api::Call call = api::transferCall(recipient(to), amountOf(next_));
-    const auto sent = caller.submit(api::signCall(call, {genesis_, firstNonce_ + next_, 1, kValidBlocks}, sender_));
+    const auto sent = caller.submit(
+        api::signCall(call, {genesis_, firstNonce_ + next_, 1, kValidBlocks}, sender_));
     if (sent) {
         ++next_;
         return true;
     }
     if (!caller.reached() || sent.error().code == ErrorCode::Retry) return false;
     // A transfer whose answer was lost with the connection is known already.
-    const auto account = caller.ask<api::AccountInfo>("account", {{"address", crypto::toText(address_)}});
+    const auto account =
+        caller.ask<api::AccountInfo>("account", {{"address", crypto::toText(address_)}});
     if (account && account->nonce > firstNonce_ + next_) return false;
     return forward(sent, "a transfer of the load");
 }
@@ -138,7 +146,8 @@ Result<LoadDone> TransferLoad::finish() {
     for (std::uint64_t i = 0; i < done.submitted; ++i)
         wanted[i < plan_.counted ? i % kRecipients : kRecipients] += amountOf(i);
     for (std::uint64_t i = 0; i <= kRecipients; ++i) {
-        const auto account = caller.ask<api::AccountInfo>("account", {{"address", crypto::toText(recipient(i))}});
+        const auto account =
+            caller.ask<api::AccountInfo>("account", {{"address", crypto::toText(recipient(i))}});
         if (!account) return forward(account);
         received.push_back(account->balance);
     }

@@ -1,7 +1,7 @@
 // A steady load of signed transfers from one account, whose every transaction is accounted for.
 //
-// Transfer i moves 1 + i mod 97. The first `counted` go to the recipients in turn; those after them go to a
-// sink, so that two loads of different length leave the same sums behind.
+// Transfer i moves 1 + i mod 97. The first `counted` go to the recipients in turn; those after them
+// go to a sink, so that two loads of different length leave the same sums behind.
 #pragma once
 
 #include "node/client/caller.h"
@@ -16,7 +16,7 @@ namespace phoenix::bench {
 
 struct LoadPlan {
     client::Url url;
-    std::string name;         // of recipients; those of different names are different
+    std::string name; // of recipients; those of different names are different
     std::uint64_t seed = 1;
     std::uint64_t rate = 200; // a second
     std::uint64_t counted = 600;
@@ -29,8 +29,8 @@ struct LoadDone {
     bool sumsRight = false;      // they and the sink have what was sent
 };
 
-// Thread: its owner's; it sends on a thread of its own. A node that does not answer is waited for: what it
-// does not know when it comes back is sent again.
+// Thread: its owner's; it sends on a thread of its own. A node that does not answer is waited for:
+// what it does not know when it comes back is sent again.
 class TransferLoad {
   public:
     // Nobody else spends from `sender` meanwhile.

@@ -31,7 +31,8 @@ constexpr auto kStopMax = 30s;
 std::string lastLine(const std::filesystem::path& log) {
     auto text = readTextFile(log);
     if (!text) return "it said nothing";
-    while (!text->empty() && text->back() == '\n') text->pop_back();
+    while (!text->empty() && text->back() == '\n')
+        text->pop_back();
     return text->substr(text->find_last_of('\n') + 1);
 }
 
@@ -39,7 +40,8 @@ std::string lastLine(const std::filesystem::path& log) {
 Result<client::Url> urlOf(const std::string& line) {
     constexpr std::string_view kMark = "rpc=";
     const auto at = line.find(kMark);
-    if (at == std::string::npos) return reject("phoenixd said \"" + line + "\" instead of where it serves");
+    if (at == std::string::npos)
+        return reject("phoenixd said \"" + line + "\" instead of where it serves");
     const auto begin = at + kMark.size();
     return client::parseUrl(line.substr(begin, line.find_first_of(" \n", begin) - begin));
 }
@@ -50,17 +52,20 @@ Result<ValidatorProcess> ValidatorProcess::start(const std::filesystem::path& pr
                                                  const std::filesystem::path& home) {
     const std::filesystem::path log = home / "phoenixd.log";
     int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) return fail(ErrorCode::Retry, std::string("no pipe: ") + std::strerror(errno));
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+        return fail(ErrorCode::Retry, std::string("no pipe: ") + std::strerror(errno));
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
     posix_spawn_file_actions_addopen(&actions, 2, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     const std::string name = program.string(), folder = home.string();
     char home0[] = "--home";
-    char* arguments[] = {const_cast<char*>(name.c_str()), home0, const_cast<char*>(folder.c_str()), nullptr};
+    char* arguments[] = {const_cast<char*>(name.c_str()), home0, const_cast<char*>(folder.c_str()),
+                         nullptr};
     ValidatorProcess started;
     started.output_ = ends[0];
-    const int failed = ::posix_spawn(&started.process_, name.c_str(), &actions, nullptr, arguments, environ);
+    const int failed =
+        ::posix_spawn(&started.process_, name.c_str(), &actions, nullptr, arguments, environ);
     posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
     if (failed != 0) {
@@ -76,7 +81,8 @@ Result<ValidatorProcess> ValidatorProcess::start(const std::filesystem::path& pr
         const ssize_t got = wait.revents != 0 ? ::read(started.output_, text, sizeof text) : -1;
         if (got > 0) line.append(text, std::size_t(got));
         if (got == 0) return reject(name + " ended before it was ready: " + lastLine(log));
-        if (Steady::now() > deadline) return fail(ErrorCode::Retry, name + " was not ready in time: " + lastLine(log));
+        if (Steady::now() > deadline)
+            return fail(ErrorCode::Retry, name + " was not ready in time: " + lastLine(log));
     }
     auto url = urlOf(line);
     if (!url) return forward(url);
@@ -85,7 +91,8 @@ Result<ValidatorProcess> ValidatorProcess::start(const std::filesystem::path& pr
 }
 
 ValidatorProcess::ValidatorProcess(ValidatorProcess&& other) noexcept
-    : process_(std::exchange(other.process_, -1)), output_(std::exchange(other.output_, -1)),
+    : process_(std::exchange(other.process_, -1)),
+      output_(std::exchange(other.output_, -1)),
       url_(std::move(other.url_)) {}
 
 ValidatorProcess& ValidatorProcess::operator=(ValidatorProcess&& other) noexcept {
@@ -115,7 +122,9 @@ void ValidatorProcess::kill() {
 std::chrono::nanoseconds ValidatorProcess::cpu() const {
     clockid_t clock{};
     timespec time{};
-    if (process_ <= 0 || ::clock_getcpuclockid(process_, &clock) != 0 || ::clock_gettime(clock, &time) != 0) return {};
+    if (process_ <= 0 || ::clock_getcpuclockid(process_, &clock) != 0 ||
+        ::clock_gettime(clock, &time) != 0)
+        return {};
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
@@ -123,16 +132,19 @@ Result<> ValidatorProcess::stop() {
     ::kill(process_, SIGTERM);
     int status = 0;
     // Asked often, because the wait is part of what is measured.
-    for (const auto deadline = Steady::now() + kStopMax; ::waitpid(process_, &status, WNOHANG) == 0;) {
+    for (const auto deadline = Steady::now() + kStopMax;
+         ::waitpid(process_, &status, WNOHANG) == 0;) {
         if (Steady::now() > deadline) {
             kill();
-            return fail(ErrorCode::Retry, "phoenixd did not end within " + std::to_string(kStopMax.count()) + " s of SIGTERM");
+            return fail(ErrorCode::Retry, "phoenixd did not end within " +
+                                              std::to_string(kStopMax.count()) + " s of SIGTERM");
         }
         std::this_thread::sleep_for(200us);
     }
     process_ = -1;
     kill();
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return reject("phoenixd did not end cleanly on SIGTERM");
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        return reject("phoenixd did not end cleanly on SIGTERM");
     return {};
 }
 

@@ -1,4 +1,5 @@
-// A phoenixd of its own, for scenarios that need a real process: started, asked, stopped, started again.
+// A phoenixd of its own, for scenarios that need a real process: started, asked, stopped, started
+// again.
 #pragma once
 
 #include "node/client/url.h"
@@ -13,7 +14,8 @@ namespace phoenix::bench {
 class ValidatorProcess {
   public:
     // Returns when it is ready to serve. Its log goes to <home>/phoenixd.log.
-    static Result<ValidatorProcess> start(const std::filesystem::path& program, const std::filesystem::path& home);
+    static Result<ValidatorProcess> start(const std::filesystem::path& program,
+                                          const std::filesystem::path& home);
     ValidatorProcess(ValidatorProcess&& other) noexcept;
     ValidatorProcess& operator=(ValidatorProcess&& other) noexcept;
     ~ValidatorProcess();

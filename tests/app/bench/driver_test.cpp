@@ -31,10 +31,15 @@ class DriverTest : public QObject {
                             return Taken{1, std::nullopt, result(1)};
                         }};
         };
-        const auto outcomes = interleave({1, "case", "us", 4, "a"}, {side('a'), side('b'), side('c')});
+        const auto outcomes =
+            interleave({1, "case", "us", 4, "a"}, {side('a'), side('b'), side('c')});
         QVERIFY(outcomes.has_value());
-        QCOMPARE(order, QByteArray("abc" "bca" "cab" "abc"));
-        for (const Outcome& outcome : *outcomes) QCOMPARE(outcome.wall.n, std::size_t(4));
+        QCOMPARE(order, QByteArray("abc"
+                                   "bca"
+                                   "cab"
+                                   "abc"));
+        for (const Outcome& outcome : *outcomes)
+            QCOMPARE(outcome.wall.n, std::size_t(4));
     }
 
     void ratiosAreThoseWithinRounds() {
@@ -69,7 +74,9 @@ class DriverTest : public QObject {
 
     void anErrorOfASideEndsTheCase() {
         unsigned calls = 0;
-        const Side broken{"slow", [&]() -> Result<Taken> { return ++calls == 2 ? Result<Taken>(reject("no disk")) : Taken{}; }};
+        const Side broken{"slow", [&]() -> Result<Taken> {
+                              return ++calls == 2 ? Result<Taken>(reject("no disk")) : Taken{};
+                          }};
         const auto outcomes = interleave({1, "case", "us", 10, ""}, {broken});
         QVERIFY(!outcomes.has_value());
         QCOMPARE(outcomes.error().message, std::string("case, slow: no disk"));

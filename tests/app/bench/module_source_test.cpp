@@ -24,7 +24,8 @@ class ModuleSourceTest : public QObject {
         QVERIFY(small->size() > 1'500 && small->size() < 4'000);
         const auto middle = compileToBitcode(moduleSource(89, 1), path);
         QVERIFY(middle.has_value());
-        QVERIFY2(middle->size() > 45'000 && middle->size() < 55'000, std::to_string(middle->size()).c_str());
+        QVERIFY2(middle->size() > 45'000 && middle->size() < 55'000,
+                 std::to_string(middle->size()).c_str());
     }
 
     void aSourceThatClangRefusesIsAnError() {

@@ -45,8 +45,9 @@ class OutcomeTest : public QObject {
         const auto parsed = json::parse(text);
         QVERIFY(parsed.has_value());
         const json::Object& line = parsed->as_object();
-        for (const char* field : {"scenario", "case", "side", "n", "wall", "cpu", "unit", "ratio_to", "ratio",
-                                  "calibration", "noisy", "state_root", "commit", "seed", "void"})
+        for (const char* field :
+             {"scenario", "case", "side", "n", "wall", "cpu", "unit", "ratio_to", "ratio",
+              "calibration", "noisy", "state_root", "commit", "seed", "void"})
             QVERIFY2(line.contains(field), field);
         QCOMPARE(line.at("scenario").to_number<int>(), 5);
         QCOMPARE(line.at("n").to_number<int>(), 15);
@@ -56,13 +57,15 @@ class OutcomeTest : public QObject {
         QCOMPARE(wall.at("p90").to_number<double>(), 4.0);
         QCOMPARE(wall.at("min").to_number<double>(), 1.0);
         QCOMPARE(line.at("ratio").to_number<double>(), 0.005);
-        QVERIFY(line.at("ratio_to") == "warm" && line.at("commit") == "abc+" && line.at("seed") == 7);
+        QVERIFY(line.at("ratio_to") == "warm" && line.at("commit") == "abc+" &&
+                line.at("seed") == 7);
         QCOMPARE(std::string(line.at("state_root").as_string()).substr(0, 4), std::string("ab00"));
         QVERIFY(line.at("noisy") == false && line.at("void").is_null());
         QCOMPARE(line.at("ir_bytes").to_number<int>(), 31150);
         const json::Object& calibration = line.at("calibration").as_object();
         QCOMPARE(calibration.at("first").as_object().at("verify_us").to_number<double>(), 80.0);
-        for (const auto& [name, by] : calibration.at("drift").as_object()) QCOMPARE(by.to_number<double>(), 0.0);
+        for (const auto& [name, by] : calibration.at("drift").as_object())
+            QCOMPARE(by.to_number<double>(), 0.0);
     }
 
     void whatDoesNotApplyIsNull() {
@@ -71,7 +74,8 @@ class OutcomeTest : public QObject {
         outcome.ratioTo.clear();
         outcome.ratio.reset();
         const json::Object line = toJson(outcome, facts());
-        for (const char* field : {"cpu", "ratio_to", "ratio", "state_root"}) QVERIFY2(line.at(field).is_null(), field);
+        for (const char* field : {"cpu", "ratio_to", "ratio", "state_root"})
+            QVERIFY2(line.at(field).is_null(), field);
     }
 
     void oneFigureThatDriftsMakesTheRunNoisy() {

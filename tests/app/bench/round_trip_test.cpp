@@ -19,7 +19,8 @@ class RoundTripTest : public QObject {
         QFETCH(bool, tls);
         auto echo = Echo::open(tls);
         QVERIFY2(echo.has_value(), echo ? "" : echo.error().message.c_str());
-        for (int i = 0; i < 100; ++i) QVERIFY((*echo)->roundTrip());
+        for (int i = 0; i < 100; ++i)
+            QVERIFY((*echo)->roundTrip());
     }
 };
 

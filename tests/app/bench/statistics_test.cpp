@@ -32,7 +32,8 @@ class StatisticsTest : public QObject {
 
     void spreadSaysAllFour() {
         std::vector<double> values;
-        for (int i = 100; i >= 0; --i) values.push_back(i);
+        for (int i = 100; i >= 0; --i)
+            values.push_back(i);
         const Spread spread = spreadOf(values);
         QCOMPARE(spread.n, std::size_t(101));
         QCOMPARE(spread.p10, 10.0);
