@@ -1,141 +1,200 @@
-// Homes: what init makes, what it refuses, and that only one node uses a home at a time.
-#include "node/testnet/home.h"
-
+// Homes: how one is made, what is refused, and that only one node uses it.
 #include "node/base/file.h"
-#include "node/upgrade/package/package.h"
+#include "node/testnet/home.h"
+#include "tests/support/dev_chain.h"
 
-#include <QTemporaryDir>
 #include <QtTest>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace phoenix;
+using namespace phoenix::testnet;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+unsigned modeOf(const fs::path& path) {
+    struct stat facts {};
+    return ::stat(path.c_str(), &facts) == 0 ? facts.st_mode & 0777 : 0;
+}
+
+} // namespace
 
 class HomeTest : public QObject {
     Q_OBJECT
 
-    QTemporaryDir folder_;
-    std::filesystem::path root_ = folder_.path().toStdString();
-    std::filesystem::path services_ = root_ / "services";
-
-    testnet::NewHome wanted(const char* name) const {
-        testnet::NewHome wanted;
-        wanted.folder = root_ / name;
-        wanted.services = services_;
-        return wanted;
-    }
-
   private slots:
     void initTestCase() {
+        services_ = all_.path().toStdString() + "/services";
         QVERIFY(makeFolder(services_));
-        for (const char* name : {"consensus", "fees", "governance", "ledger", "validators"}) {
-            package::Package package;
-            package.manifest.service = name;
-            package.manifest.version = "1.0.0";
-            package.code = {1, 2, 3};
-            QVERIFY(writeFile(services_ / (std::string(name) + ".phx"), package::encode(package)));
-        }
+        for (const char* name : {"consensus", "fees", "governance", "ledger", "validators"})
+            QVERIFY(writeFile(services_ / (std::string(name) + ".phx"),
+                              tests::packageOf("services", name)));
     }
 
-    void aNewHomeIsCompleteAndConsistent() {
-        auto options = wanted("one");
-        options.chainId = "test-net";
-        options.blockIntervalMs = 250;
-        const auto created = testnet::createHome(options);
-        QVERIFY2(created, created ? "" : created.error().message.c_str());
-        const testnet::Home home(options.folder);
+    void init() {
+        folder_.emplace();
+        home_ = folder_->path().toStdString() + "/home";
+    }
+
+    void makesAHomeThatIsWhole() {
+        const auto made = createHome(wanted());
+        QVERIFY2(made, made ? "" : made.error().message.c_str());
+        const Home home(home_);
         QVERIFY(home.exists());
-        const auto genesis = testnet::readGenesis(home.genesis());
+        const auto genesis = readGenesis(home.genesis());
         QVERIFY(genesis);
-        QVERIFY(genesis->hash() == created->genesisHash);
-        QCOMPARE(genesis->chainId, std::string("test-net"));
-        QCOMPARE(genesis->parameters.blockIntervalMs, std::uint64_t(250));
+        QVERIFY(genesis->hash() == made->genesisHash);
         QCOMPARE(genesis->services.size(), std::size_t(5));
-        QVERIFY(genesis->development);
-        const auto consensus = crypto::openKeyFile(home.consensusKey(), std::nullopt);
-        QVERIFY(consensus);
-        QVERIFY(genesis->validators.at(0).key == consensus->publicKey());
-        const auto owner = crypto::readKeyInfo(home.key("operator"));
-        QVERIFY(owner && owner->development);
-        QVERIFY(owner->address == created->operatorAddress);
-        QVERIFY(testnet::readConfig(home.config()));
-        struct stat status{};
-        QCOMPARE(::stat(home.keys().c_str(), &status), 0);
-        QCOMPARE(status.st_mode & 0777, mode_t(0700));
+        const auto key = crypto::readKeyInfo(home.consensusKey());
+        QVERIFY(key && key->development);
+        QVERIFY(genesis->validators == (std::vector<chain::Validator>{{key->publicKey, 10}}));
+        QVERIFY(crypto::readKeyInfo(home.key("operator"))->address == made->operatorAddress);
+        QCOMPARE(readConfig(home.config())->rpcPort, 4444);
+        QCOMPARE(modeOf(home_), 0700u);
+        QCOMPARE(modeOf(home.consensusKey()), 0600u);
+        QCOMPARE(modeOf(home.key("operator")), 0600u);
     }
 
-    void genesisFillsTheServicesInOrder() {
-        const auto created = testnet::createHome(wanted("calls"));
-        QVERIFY(created);
-        const auto genesis = testnet::readGenesis(testnet::Home(root_ / "calls").genesis());
-        QVERIFY(genesis);
-        std::vector<std::string> order;
-        for (const auto& call : genesis->calls) order.push_back(call.service + "." + call.method);
-        const std::vector<std::string> expected{"ledger.configure", "fees.configure", "validators.configure",
-                                                "governance.configure", "ledger.deposit"};
-        QVERIFY(order == expected);
-        codec::Reader deposit(genesis->calls.back().args);
-        crypto::Address to{};
-        std::uint64_t amount = 0;
-        codec::read(deposit, to);
-        codec::read(deposit, amount);
-        QVERIFY(deposit.ok() && deposit.left() == 0);
-        QVERIFY(to == created->operatorAddress && amount > 0);
+    void twoHomesAreTwoChains() {
+        const auto first = createHome(wanted());
+        NewHome other = wanted();
+        other.folder = folder_->path().toStdString() + "/other";
+        const auto second = createHome(other);
+        QVERIFY(first && second);
+        QVERIFY(first->genesisHash != second->genesisHash);
     }
 
-    void aPassphraseSealsBothKeys() {
-        auto options = wanted("sealed");
-        options.passphrase = "swordfish";
-        QVERIFY(testnet::createHome(options));
-        const testnet::Home home(options.folder);
-        for (const auto& file : {home.consensusKey(), home.key("operator")}) {
-            QVERIFY(!crypto::openKeyFile(file, std::nullopt));
-            QVERIFY(crypto::openKeyFile(file, "swordfish"));
+    void refuses_data() {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("a home")
+            << "home"
+            << "is the home of a node already; choose another folder, or start phoenixd on it";
+        QTest::newRow("no chain name") << "no name"
+                                       << "a chain's name has 1 to 64 characters";
+        QTest::newRow("a long chain name") << "long name"
+                                           << "a chain's name has 1 to 64 characters";
+        QTest::newRow("no interval") << "interval"
+                                     << "a block interval is 1 to 600000 ms";
+        QTest::newRow("no validator name")
+            << "no validator"
+            << "a validator's name has 1 to 32 printable characters of ASCII";
+        QTest::newRow("a long validator name")
+            << "long validator"
+            << "a validator's name has 1 to 32 printable characters of ASCII";
+        QTest::newRow("a line in a name")
+            << "line"
+            << "a validator's name has 1 to 32 printable characters of ASCII";
+        QTest::newRow("a missing service") << "service"
+                                           << "the genesis service governance is not in ";
+        QTest::newRow("a damaged service") << "damaged"
+                                           << "fees.phx: ";
+        QTest::newRow("no folder of services") << "folder"
+                                               << "the genesis service consensus is not in ";
+    }
+
+    void refuses() {
+        QFETCH(QString, what);
+        QFETCH(QString, sentence);
+        NewHome home = wanted();
+        if (what == "home") QVERIFY(createHome(home));
+        if (what == "no name") home.chainId.clear();
+        if (what == "long name") home.chainId = std::string(65, 'x');
+        if (what == "interval") home.blockIntervalMs = 0;
+        if (what == "no validator") home.validatorName.clear();
+        if (what == "long validator") home.validatorName = std::string(33, 'x');
+        if (what == "line") home.validatorName = "a\nb";
+        if (what == "folder") home.services = home_ / "nowhere";
+        if (what == "service" || what == "damaged") {
+            home.services = folder_->path().toStdString() + "/services";
+            fs::copy(services_, home.services);
+            if (what == "service") fs::remove(home.services / "governance.phx");
+            if (what == "damaged") fs::resize_file(home.services / "fees.phx", 100);
         }
+        const auto made = createHome(home);
+        QVERIFY(!made);
+        const QString told = QString::fromStdString(made.error().message);
+        QVERIFY2(told.contains(sentence), qPrintable(told));
+        if (what != "home") QVERIFY(!Home(home_).exists());
     }
 
-    void anExistingHomeIsNotTouched() {
-        QVERIFY(testnet::createHome(wanted("twice")));
-        const auto before = readFile(testnet::Home(root_ / "twice").genesis()).value();
-        const auto again = testnet::createHome(wanted("twice"));
-        QVERIFY(!again);
-        QVERIFY(QString::fromStdString(again.error().message).contains("home of a node already"));
-        QVERIFY(readFile(testnet::Home(root_ / "twice").genesis()).value() == before);
+    void doesNotReplaceTheHomeItRefuses() {
+        const auto made = createHome(wanted());
+        QVERIFY(made);
+        QVERIFY(!createHome(wanted()));
+        QVERIFY(readGenesis(Home(home_).genesis())->hash() == made->genesisHash);
     }
 
-    void aMissingServiceIsNamed() {
-        auto options = wanted("partial");
-        options.services = root_ / "few";
-        QVERIFY(makeFolder(options.services));
-        std::filesystem::copy(services_ / "fees.phx", options.services / "fees.phx");
-        const auto created = testnet::createHome(options);
-        QVERIFY(!created);
-        QVERIFY(QString::fromStdString(created.error().message).contains("the genesis service consensus is not in"));
-        QVERIFY(!testnet::Home(options.folder).exists());
-        QVERIFY(writeFile(options.services / "consensus.phx", viewOf("no package")));
-        QVERIFY(!testnet::createHome(options));
+    void saysWhatAGenesisLacks() {
+        const auto none = readGenesis(home_ / "genesis.borsh");
+        QCOMPARE(none.error().code, ErrorCode::NotFound);
+        QVERIFY(QString::fromStdString(none.error().message).contains("is not the home of a node"));
+        QVERIFY(createHome(wanted()));
+        fs::resize_file(Home(home_).genesis(), 1000);
+        const auto cut = readGenesis(Home(home_).genesis());
+        QCOMPARE(cut.error().code, ErrorCode::Report);
+        QVERIFY(QString::fromStdString(cut.error().message).startsWith("genesis is damaged: "));
     }
 
-    void aDamagedOrMissingGenesisIsNamed() {
-        const auto file = root_ / "genesis.borsh";
-        QVERIFY(writeFile(file, viewOf("nonsense")));
-        QVERIFY(QString::fromStdString(testnet::readGenesis(file).error().message).contains("damaged"));
-        QVERIFY(QString::fromStdString(testnet::readGenesis(root_ / "none/genesis.borsh").error().message).contains("phoenix init"));
-    }
-
-    void onlyOneNodeUsesAHome() {
-        QVERIFY(testnet::createHome(wanted("locked")));
-        const testnet::Home home(root_ / "locked");
+    void oneNodeUsesAHome() {
+        QVERIFY(createHome(wanted()));
+        const Home home(home_);
         {
-            const auto lock = testnet::HomeLock::take(home);
+            const auto lock = HomeLock::take(home);
             QVERIFY(lock);
-            const auto second = testnet::HomeLock::take(home);
+            const auto second = HomeLock::take(home);
             QVERIFY(!second);
-            const QString said = QString::fromStdString(second.error().message);
-            QVERIFY(said.contains("in use by another node") && said.contains(QString::number(::getpid())));
+            QCOMPARE(QString::fromStdString(second.error().message),
+                     QString("the home %1 is in use by another node (process %2); stop that one "
+                             "first, or give this one another --home")
+                         .arg(QString::fromStdString(home_.string()))
+                         .arg(::getpid()));
         }
-        QVERIFY(testnet::HomeLock::take(home));
+        QVERIFY(HomeLock::take(home));
     }
+
+    // However the process ends that has it.
+    void aLockEndsWithItsProcess() {
+        QVERIFY(createHome(wanted()));
+        int pipes[2];
+        QCOMPARE(::pipe(pipes), 0);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            const auto lock = HomeLock::take(Home(home_));
+            const char answer = lock ? 'y' : 'n';
+            if (::write(pipes[1], &answer, 1) != 1) ::_exit(1);
+            for (;;)
+                ::pause();
+        }
+        char answer = 0;
+        QCOMPARE(::read(pipes[0], &answer, 1), 1);
+        QCOMPARE(answer, 'y');
+        const auto refused = HomeLock::take(Home(home_));
+        QVERIFY(!refused);
+        QVERIFY(QString::fromStdString(refused.error().message).contains(QString::number(child)));
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+        QVERIFY(HomeLock::take(Home(home_)));
+        ::close(pipes[0]);
+        ::close(pipes[1]);
+    }
+
+  private:
+    NewHome wanted() const {
+        NewHome home;
+        home.folder = home_;
+        home.services = services_;
+        home.rpcPort = 4444;
+        return home;
+    }
+
+    QTemporaryDir all_;
+    fs::path services_;
+    std::optional<QTemporaryDir> folder_;
+    fs::path home_;
 };
 
 QTEST_APPLESS_MAIN(HomeTest)
