@@ -14,9 +14,12 @@ json::Value toJson(const TypeTree& type, const Value& value) {
     switch (type.kind) {
     case TypeKind::U8:
     case TypeKind::U16:
-    case TypeKind::U32: return std::get<std::uint64_t>(value.data);
-    case TypeKind::Bool: return std::get<bool>(value.data);
-    case TypeKind::String: return json::Value(std::string_view(std::get<std::string>(value.data)));
+    case TypeKind::U32:
+        return std::get<std::uint64_t>(value.data);
+    case TypeKind::Bool:
+        return std::get<bool>(value.data);
+    case TypeKind::String:
+        return json::Value(std::string_view(std::get<std::string>(value.data)));
     case TypeKind::List: {
         json::Array array;
         for (const Value& element : std::get<Value::List>(value.data))
@@ -33,7 +36,8 @@ json::Value toJson(const TypeTree& type, const Value& value) {
             object[fields[i].name] = toJson(type.children[i], fields[i].value);
         return object;
     }
-    default: return json::Value(service::scalarText(type, value));
+    default:
+        return json::Value(service::scalarText(type, value));
     }
 }
 
@@ -50,7 +54,8 @@ Result<Value> fromJson(const TypeTree& type, const json::Value& value, const std
         if (!value.is_array()) return wrong("an array");
         Value::List list;
         for (const json::Value& element : value.get_array()) {
-            auto read = fromJson(type.children.front(), element, name + "[" + std::to_string(list.size()) + "]");
+            auto read = fromJson(type.children.front(), element,
+                                 name + "[" + std::to_string(list.size()) + "]");
             if (!read) return read;
             list.push_back(std::move(*read));
         }
@@ -66,23 +71,26 @@ Result<Value> fromJson(const TypeTree& type, const json::Value& value, const std
         for (std::size_t i = 0; i < type.children.size(); ++i) {
             const json::Value* member = object.if_contains(type.names[i]);
             const bool optional = type.children[i].kind == TypeKind::Option;
-            if (member == nullptr && !optional) return reject(name + " has no \"" + type.names[i] + "\"");
-            auto read = member == nullptr ? Result<Value>(Value{})
-                                          : fromJson(type.children[i], *member, name + "." + type.names[i]);
+            if (member == nullptr && !optional)
+                return reject(name + " has no \"" + type.names[i] + "\"");
+            auto read = member == nullptr
+                            ? Result<Value>(Value{})
+                            : fromJson(type.children[i], *member, name + "." + type.names[i]);
             if (!read) return read;
             fields.push_back({type.names[i], std::move(*read)});
         }
         for (const auto& [key, member] : object)
-            if (std::find(type.names.begin(), type.names.end(), std::string(key.data(), key.size())) == type.names.end())
-                return reject(name + " has no field \"" + std::string(key.data(), key.size()) + "\"; it has " +
-                              service::toText(type));
+            if (std::find(type.names.begin(), type.names.end(),
+                          std::string(key.data(), key.size())) == type.names.end())
+                return reject(name + " has no field \"" + std::string(key.data(), key.size()) +
+                              "\"; it has " + service::toText(type));
         return Value{std::move(fields)};
     }
     default: {
         // Integers as number or string; bytes, hashes, keys and addresses as text.
-        const std::string text = value.is_string()
-                                     ? std::string(value.get_string().data(), value.get_string().size())
-                                     : json::print(value);
+        const std::string text =
+            value.is_string() ? std::string(value.get_string().data(), value.get_string().size())
+                              : json::print(value);
         auto read = service::parseScalar(type, text);
         if (!read) return forward(read, name);
         return read;
@@ -93,10 +101,12 @@ Result<Value> fromJson(const TypeTree& type, const json::Value& value, const std
 namespace {
 
 Result<Value> fromText(const TypeTree& type, const std::string& text, const std::string& name) {
-    const TypeTree& inner = type.kind == TypeKind::Option && !type.children.empty() ? type.children.front() : type;
+    const TypeTree& inner =
+        type.kind == TypeKind::Option && !type.children.empty() ? type.children.front() : type;
     if (inner.kind == TypeKind::List || inner.kind == TypeKind::Struct) {
         const auto parsed = json::parse(text);
-        if (!parsed) return forward(parsed, "the argument " + name + " (" + service::toText(type) + ")");
+        if (!parsed)
+            return forward(parsed, "the argument " + name + " (" + service::toText(type) + ")");
         return fromJson(type, *parsed, name);
     }
     auto read = service::parseScalar(type, text);
@@ -106,7 +116,8 @@ Result<Value> fromText(const TypeTree& type, const std::string& text, const std:
 
 } // namespace
 
-Result<Bytes> encodeArguments(const service::MethodDescriptor& method, const std::vector<std::string>& given) {
+Result<Bytes> encodeArguments(const service::MethodDescriptor& method,
+                              const std::vector<std::string>& given) {
     const auto type = service::parseType(method.args);
     if (!type) return forward(type);
     std::map<std::string, std::string> texts;
@@ -117,9 +128,11 @@ Result<Bytes> encodeArguments(const service::MethodDescriptor& method, const std
         if (!texts.emplace(one.substr(0, equals), one.substr(equals + 1)).second)
             return reject("the argument " + one.substr(0, equals) + " is given twice");
     }
-    const std::string takes = method.name + " takes " + (method.args == "{}" ? "no arguments" : method.args);
+    const std::string takes =
+        method.name + " takes " + (method.args == "{}" ? "no arguments" : method.args);
     if (type->kind != TypeKind::Struct) {
-        if (texts.size() != 1 || !texts.contains("value")) return reject(takes + "; give it as --arg value=…");
+        if (texts.size() != 1 || !texts.contains("value"))
+            return reject(takes + "; give it as --arg value=…");
         auto value = fromText(*type, texts["value"], "value");
         if (!value) return forward(value);
         return service::encodeValue(*type, *value);
@@ -138,7 +151,8 @@ Result<Bytes> encodeArguments(const service::MethodDescriptor& method, const std
         fields.push_back({type->names[i], std::move(*value)});
         texts.erase(text);
     }
-    if (!texts.empty()) return reject("there is no argument " + texts.begin()->first + "; " + takes);
+    if (!texts.empty())
+        return reject("there is no argument " + texts.begin()->first + "; " + takes);
     return service::encodeValue(*type, Value{std::move(fields)});
 }
 

@@ -1,4 +1,5 @@
-// What a command is: name, options, example and what it does; the parser and the manual are made from it.
+// What a command is: name, options, example and what it does; the parser and the manual are made
+// from it.
 #pragma once
 
 #include "app/cli/context.h"
@@ -9,7 +10,8 @@
 namespace phoenix::cli {
 
 // Where a value goes; an absent option leaves its default.
-using Target = std::variant<std::string*, std::vector<std::string>*, std::uint64_t*, double*, bool*>;
+using Target =
+    std::variant<std::string*, std::vector<std::string>*, std::uint64_t*, double*, bool*>;
 
 struct Option {
     std::string name; // "--amount", "-o,--output", or "ADDRESS" for a positional one
@@ -30,11 +32,13 @@ struct Command {
 // Options that outlive the command that is made of them.
 template<typename Options, typename Run>
 std::function<Result<>(Context&)> running(std::shared_ptr<Options> options, Run run) {
-    return [options = std::move(options), run](Context& context) -> Result<> { return run(context, *options); };
+    return [options = std::move(options), run](Context& context) -> Result<> {
+        return run(context, *options);
+    };
 }
 
 std::vector<Command> homeCommands();        // init
-std::vector<Command> nodeCommands();        // status, services, validators, peers, doctor
+std::vector<Command> nodeCommands();        // status, services, validators, peers
 std::vector<Command> chainCommands();       // block, tx, account, history
 std::vector<Command> keyCommands();         // keys …
 std::vector<Command> transactionCommands(); // send, faucet, call, query
@@ -42,5 +46,6 @@ std::vector<Command> governanceCommands();  // proposals, proposal, vote, revert
 std::vector<Command> eventCommands();       // events
 std::vector<Command> loadCommands();        // load
 std::vector<Command> upgradeCommands();     // upgrade …
+std::vector<Command> doctorCommands();      // doctor
 
 } // namespace phoenix::cli

@@ -16,7 +16,8 @@ namespace {
 // A line from the terminal without showing it.
 Result<std::string> typed(const std::string& question) {
     if (::isatty(STDIN_FILENO) == 0)
-        return reject("a passphrase is needed and there is no terminal to ask on; give it with --passphrase-file");
+        return reject("a passphrase is needed and there is no terminal to ask on; give it with "
+                      "--passphrase-file");
     termios before{};
     ::tcgetattr(STDIN_FILENO, &before);
     termios silent = before;
@@ -25,7 +26,8 @@ Result<std::string> typed(const std::string& question) {
     std::fflush(stderr);
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     std::string line;
-    for (int c = std::getchar(); c != EOF && c != '\n'; c = std::getchar()) line.push_back(char(c));
+    for (int c = std::getchar(); c != EOF && c != '\n'; c = std::getchar())
+        line.push_back(char(c));
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     std::fputc('\n', stderr);
     return line;
@@ -39,10 +41,12 @@ testnet::Home Context::homeFolder() const {
 
 Result<client::Url> Context::url() const {
     if (!rpc.empty()) return client::parseUrl(rpc);
-    if (const char* fromEnvironment = std::getenv("PHOENIX_RPC"); fromEnvironment && *fromEnvironment)
+    if (const char* fromEnvironment = std::getenv("PHOENIX_RPC");
+        fromEnvironment && *fromEnvironment)
         return client::parseUrl(fromEnvironment);
     if (auto running = readTextFile(homeFolder().rpcUrl(), 1024)) {
-        while (!running->empty() && running->back() == '\n') running->pop_back();
+        while (!running->empty() && running->back() == '\n')
+            running->pop_back();
         if (auto url = client::parseUrl(*running)) return url;
     }
     return client::parseUrl("http://127.0.0.1:26657");
@@ -75,12 +79,15 @@ void Context::note(const std::string& text) const {
 
 Result<crypto::KeyInfo> Context::keyInfo(const std::string& name) const {
     const bool isPath = name.find('/') != std::string::npos || name.ends_with(".json");
-    const std::filesystem::path file = isPath ? std::filesystem::path(name) : homeFolder().key(name);
+    const std::filesystem::path file =
+        isPath ? std::filesystem::path(name) : homeFolder().key(name);
     auto info = crypto::readKeyInfo(file);
     if (!info && info.error().code == ErrorCode::NotFound)
-        return fail(ErrorCode::NotFound, "there is no key \"" + name + "\" in " + homeFolder().keys().string() +
-                                             "; `phoenix keys list` shows those there are, `phoenix keys new "
-                                             "--name " + name + "` makes one");
+        return fail(ErrorCode::NotFound,
+                    "there is no key \"" + name + "\" in " + homeFolder().keys().string() +
+                        "; `phoenix keys list` shows those there are, `phoenix keys new "
+                        "--name " +
+                        name + "` makes one");
     return info;
 }
 
@@ -97,7 +104,8 @@ Result<std::string> Context::passphrase(const std::string& question, bool twice)
     if (!passphraseFile.empty()) {
         auto text = readTextFile(passphraseFile, 4096);
         if (!text) return forward(text);
-        while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
+        while (!text->empty() && (text->back() == '\n' || text->back() == '\r'))
+            text->pop_back();
         if (text->empty()) return reject("the passphrase file " + passphraseFile + " is empty");
         return text;
     }
@@ -114,7 +122,8 @@ Result<std::string> Context::passphrase(const std::string& question, bool twice)
 std::string table(const std::vector<std::vector<std::string>>& rows) {
     // Columns are counted in characters, not bytes.
     const auto width = [](const std::string& text) {
-        return std::size_t(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+        return std::size_t(
+            std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
     };
     std::vector<std::size_t> widths;
     for (const auto& row : rows)
@@ -129,7 +138,8 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
             line += row[i];
             if (i + 1 < row.size()) line.append(widths[i] - width(row[i]) + 2, ' ');
         }
-        while (!line.empty() && line.back() == ' ') line.pop_back();
+        while (!line.empty() && line.back() == ' ')
+            line.pop_back();
         out += line + "\n";
     }
     return out;
@@ -137,7 +147,8 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
 
 std::string grouped(std::uint64_t number) {
     std::string digits = std::to_string(number);
-    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+    for (std::size_t at = digits.size(); at > 3; at -= 3)
+        digits.insert(at - 3, ",");
     return digits;
 }
 

@@ -24,13 +24,17 @@ class Context {
     // True when a question failed because no node answered: exit code 3.
     bool unreachable() const { return unreachable_ || (caller_ && !caller_->reached()); }
     void setUnreachable() { unreachable_ = true; }
+    // Its silence does not decide the exit code.
+    void forgetNode() { caller_.reset(); }
 
-    // One JSON document on stdout with --json, else the text; the document also goes to the file of --out.
+    // One JSON document on stdout with --json, else the text; the document also goes to the file of
+    // --out.
     Result<> show(const json::Value& document, const std::string& text) const;
     // For people, to stderr.
     void note(const std::string& text) const;
 
-    // The key of that name in the home, or the file of that path; asks for its passphrase when it has one.
+    // The key of that name in the home, or the file of that path; asks for its passphrase when it
+    // has one.
     Result<crypto::KeyInfo> keyInfo(const std::string& name) const;
     Result<crypto::KeyPair> openKey(const crypto::KeyInfo& info) const;
     // From --passphrase-file, or typed; `twice` asks again to be sure.

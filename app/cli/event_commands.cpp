@@ -66,12 +66,15 @@ Result<> events(Context& context, const EventOptions& options) {
     bool blockBegun = false;
     for (;;) {
         const auto event = box.receive();
-        if (!event) return fail(ErrorCode::Retry, "events came faster than they were written; ask for fewer --kind");
+        if (!event)
+            return fail(ErrorCode::Retry,
+                        "events came faster than they were written; ask for fewer --kind");
         if (!(*node)->connected()) {
             context.setUnreachable();
             return fail(ErrorCode::Retry, event->text);
         }
-        if (oneBlock && event->kind == api::NodeEventKind::Block && std::exchange(blockBegun, true)) return {};
+        if (oneBlock && event->kind == api::NodeEventKind::Block && std::exchange(blockBegun, true))
+            return {};
         if (!wanted.empty() && !wanted.contains(event->kind)) continue;
         const std::string line = context.json ? json::print(json::toJson(*event)) : text(*event);
         if (std::puts(line.c_str()) < 0 || std::fflush(stdout) != 0) return {};

@@ -25,14 +25,16 @@ Result<> list(Context& context, const VoteOptions&) {
     if (!node) return forward(node);
     auto proposals = (*node)->ask<std::vector<api::ProposalInfo>>("proposals");
     if (!proposals) return forward(proposals);
-    std::vector<std::vector<std::string>> rows{
-        {"ID", "STATE", "SERVICE", "FROM", "TO", "YES", "NO", "VETO", "READY", "ACTIVATES", "TITLE"}};
+    std::vector<std::vector<std::string>> rows{{"ID", "STATE", "SERVICE", "FROM", "TO", "YES", "NO",
+                                                "VETO", "READY", "ACTIVATES", "TITLE"}};
     for (const auto& one : *proposals)
-        rows.push_back({std::to_string(one.id), std::string(chain::name(one.state)), one.service, one.from, one.to,
-                        share(one.yes, one.totalPower), share(one.no, one.totalPower),
-                        share(one.veto, one.totalPower), share(one.readyPower, one.totalPower),
+        rows.push_back({std::to_string(one.id), std::string(chain::name(one.state)), one.service,
+                        one.from, one.to, share(one.yes, one.totalPower),
+                        share(one.no, one.totalPower), share(one.veto, one.totalPower),
+                        share(one.readyPower, one.totalPower),
                         one.activationHeight == 0 ? "" : grouped(one.activationHeight), one.title});
-    return context.show(json::toJson(*proposals), proposals->empty() ? "No proposals yet.\n" : table(rows));
+    return context.show(json::toJson(*proposals),
+                        proposals->empty() ? "No proposals yet.\n" : table(rows));
 }
 
 Result<> show(Context& context, const VoteOptions& options) {
@@ -42,22 +44,25 @@ Result<> show(Context& context, const VoteOptions& options) {
     if (!one) return forward(one);
     std::string text = fmt::format(
         "Proposal {}: {}\nState     {}\nUpgrade   {} {} → {}\nCode      {}\nAuthor    {}\n"
-        "Votes     yes {}, no {}, veto {}, abstain {}, not voted {} of {}\nQuorum    {}, approved {}\n"
+        "Votes     yes {}, no {}, veto {}, abstain {}, not voted {} of {}\nQuorum    {}, approved "
+        "{}\n"
         "Ready     {} of {} power\nVoting    from {} to {}\nActivates {}\n",
-        one->id, one->title, chain::name(one->state), one->service, one->from, one->to, toHex(one->codeHash),
-        crypto::toText(one->author), one->yes, one->no, one->veto, one->abstain, one->notVoted, one->totalPower,
-        one->quorumMet ? "met" : "not met", one->approved ? "yes" : "no", one->readyPower, one->totalPower,
+        one->id, one->title, chain::name(one->state), one->service, one->from, one->to,
+        toHex(one->codeHash), crypto::toText(one->author), one->yes, one->no, one->veto,
+        one->abstain, one->notVoted, one->totalPower, one->quorumMet ? "met" : "not met",
+        one->approved ? "yes" : "no", one->readyPower, one->totalPower,
         grouped(one->submittedHeight), grouped(one->votingEnds),
         one->activationHeight == 0 ? "not scheduled" : grouped(one->activationHeight));
     for (const auto& vote : one->votes)
-        text += fmt::format("  {} {} with {} at {}\n", vote.name, api::name(vote.choice), vote.power,
-                            grouped(vote.height));
+        text += fmt::format("  {} {} with {} at {}\n", vote.name, api::name(vote.choice),
+                            vote.power, grouped(vote.height));
     if (!one->description.empty()) text += "\n" + one->description + "\n";
     return context.show(json::toJson(*one), text);
 }
 
 // Sends a governance call and waits: a vote that is not in a block is not a vote.
-Result<> deliver(Context& context, const VoteOptions& options, const api::Call& call, const std::string& done) {
+Result<> deliver(Context& context, const VoteOptions& options, const api::Call& call,
+                 const std::string& done) {
     auto sender = Sender::open(context, options.from);
     if (!sender) return forward(sender);
     const auto info = sender->sendAndWait(call);
@@ -73,11 +78,13 @@ Result<> vote(Context& context, const VoteOptions& options) {
 }
 
 Result<> revert(Context& context, const VoteOptions& options) {
-    return deliver(context, options, api::revertCall(options.service), "Asked to revert " + options.service);
+    return deliver(context, options, api::revertCall(options.service),
+                   "Asked to revert " + options.service);
 }
 
 Result<> cancel(Context& context, const VoteOptions& options) {
-    return deliver(context, options, api::cancelCall(options.id), fmt::format("Cancelled proposal {}", options.id));
+    return deliver(context, options, api::cancelCall(options.id),
+                   fmt::format("Cancelled proposal {}", options.id));
 }
 
 } // namespace
@@ -87,15 +94,36 @@ std::vector<Command> governanceCommands() {
     const Option id{"ID", &options->id, "The proposal's number", true};
     const Option from{"--from", &options->from, "The signing key of the home (default: operator)"};
     const Option wait{"--wait", &options->wait, "Wait until it is in a block (always done)"};
-    return {{"proposals", "All proposals, newest first", "phoenix proposals --json", {}, running(options, list), {}},
-            {"proposal", "One proposal with its votes", "phoenix proposal 7", {id}, running(options, show), {}},
-            {"vote", "Vote on a proposal", "phoenix vote 7 yes --from operator --wait",
+    return {{"proposals",
+             "All proposals, newest first",
+             "phoenix proposals --json",
+             {},
+             running(options, list),
+             {}},
+            {"proposal",
+             "One proposal with its votes",
+             "phoenix proposal 7",
+             {id},
+             running(options, show),
+             {}},
+            {"vote",
+             "Vote on a proposal",
+             "phoenix vote 7 yes --from operator --wait",
              {id, {"CHOICE", &options->choice, "yes, no, veto or abstain", true}, from, wait},
-             running(options, vote), {}},
-            {"revert", "Vote to put a service back to its previous version", "phoenix revert fees",
-             {{"SERVICE", &options->service, "The service", true}, from, wait}, running(options, revert), {}},
-            {"cancel", "Cancel an own proposal before it is approved", "phoenix cancel 7", {id, from},
-             running(options, cancel), {}}};
+             running(options, vote),
+             {}},
+            {"revert",
+             "Vote to put a service back to its previous version",
+             "phoenix revert fees",
+             {{"SERVICE", &options->service, "The service", true}, from, wait},
+             running(options, revert),
+             {}},
+            {"cancel",
+             "Cancel an own proposal before it is approved",
+             "phoenix cancel 7",
+             {id, from},
+             running(options, cancel),
+             {}}};
 }
 
 } // namespace phoenix::cli

@@ -16,7 +16,8 @@ struct InitOptions {
 };
 
 Result<> init(Context& context, const InitOptions& options) {
-    if (options.rpcPort > 65535) return reject("a port is 0 to 65535, not " + std::to_string(options.rpcPort));
+    if (options.rpcPort > 65535)
+        return reject("a port is 0 to 65535, not " + std::to_string(options.rpcPort));
     testnet::NewHome wanted;
     wanted.folder = context.homeFolder().folder();
     wanted.chainId = options.chainId;
@@ -41,8 +42,8 @@ Result<> init(Context& context, const InitOptions& options) {
         fmt::format("Made the one-validator network {} in {}.\nOperator  {}{}\nGenesis   {}\n"
                     "Start it with: phoenixd --home {}\n",
                     wanted.chainId, wanted.folder.string(), address,
-                    wanted.passphrase ? "" : " (development key, no passphrase)", toHex(created->genesisHash),
-                    wanted.folder.string()));
+                    wanted.passphrase ? "" : " (development key, no passphrase)",
+                    toHex(created->genesisHash), wanted.folder.string()));
 }
 
 } // namespace

@@ -31,10 +31,12 @@ std::string text(const crypto::KeyInfo& info) {
 // Names become file names.
 Result<> checkName(const std::string& name) {
     const bool good = !name.empty() && name.size() <= 64 && name.front() != '.' &&
-                      name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") ==
+                      name.find_first_not_of(
+                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") ==
                           std::string::npos;
     if (good) return {};
-    return reject("a key's name has 1 to 64 letters, digits, '-', '_' and '.', not \"" + name + "\"");
+    return reject("a key's name has 1 to 64 letters, digits, '-', '_' and '.', not \"" + name +
+                  "\"");
 }
 
 Result<> add(Context& context, const KeyOptions& options, const crypto::KeyPair& key) {
@@ -45,7 +47,8 @@ Result<> add(Context& context, const KeyOptions& options, const crypto::KeyPair&
         passphrase = std::move(*chosen);
     }
     if (auto made = makeFolder(context.homeFolder().keys(), 0700); !made) return forward(made);
-    const auto info = crypto::writeKeyFile(context.homeFolder().key(options.name), options.name, key, passphrase);
+    const auto info =
+        crypto::writeKeyFile(context.homeFolder().key(options.name), options.name, key, passphrase);
     if (!info) return forward(info);
     return context.show(describe(*info), text(*info));
 }
@@ -59,7 +62,8 @@ Result<> importKey(Context& context, const KeyOptions& options) {
     if (auto good = checkName(options.name); !good) return forward(good);
     auto content = readTextFile(options.file, 4096);
     if (!content) return forward(content);
-    while (!content->empty() && std::isspace(static_cast<unsigned char>(content->back()))) content->pop_back();
+    while (!content->empty() && std::isspace(static_cast<unsigned char>(content->back())))
+        content->pop_back();
     auto bytes = fromHex(*content);
     crypto::Seed seed{};
     if (!bytes || bytes->size() != seed.size())
@@ -92,7 +96,8 @@ Result<> list(Context& context, const KeyOptions&) {
     std::vector<std::vector<std::string>> rows{{"NAME", "ADDRESS", ""}};
     std::vector<std::filesystem::path> files;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(context.homeFolder().keys(), error))
+    for (const auto& entry :
+         std::filesystem::directory_iterator(context.homeFolder().keys(), error))
         if (entry.path().extension() == ".json") files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     for (const auto& file : files) {
@@ -102,16 +107,19 @@ Result<> list(Context& context, const KeyOptions&) {
             continue;
         }
         all.push_back(describe(*info));
-        rows.push_back({info->name, crypto::toText(info->address), info->development ? "development key" : ""});
+        rows.push_back({info->name, crypto::toText(info->address),
+                        info->development ? "development key" : ""});
     }
-    return context.show(all, all.empty() ? "no keys in " + context.homeFolder().keys().string() : table(rows));
+    return context.show(all, all.empty() ? "no keys in " + context.homeFolder().keys().string()
+                                         : table(rows));
 }
 
 Result<> show(Context& context, const KeyOptions& options) {
     const auto info = context.keyInfo(options.name);
     if (!info) return forward(info);
-    return context.show(describe(*info), text(*info) + fmt::format("Public key  {}\nFile        {}\n",
-                                                                  toHex(info->publicKey), info->path.string()));
+    return context.show(describe(*info),
+                        text(*info) + fmt::format("Public key  {}\nFile        {}\n",
+                                                  toHex(info->publicKey), info->path.string()));
 }
 
 Result<> change(Context& context, const KeyOptions& options) {
@@ -127,7 +135,8 @@ Result<> change(Context& context, const KeyOptions& options) {
     fresh.passphraseFile = options.newPassphraseFile;
     const auto after = fresh.passphrase("New passphrase for the key " + info->name, true);
     if (!after) return forward(after);
-    if (auto changed = crypto::changePassphrase(info->path, before, *after); !changed) return forward(changed);
+    if (auto changed = crypto::changePassphrase(info->path, before, *after); !changed)
+        return forward(changed);
     const auto now = crypto::readKeyInfo(info->path);
     if (!now) return forward(now);
     return context.show(describe(*now), "The key " + info->name + " has a new passphrase.\n");
@@ -140,21 +149,47 @@ std::vector<Command> keyCommands() {
     const Option name{"--name", &options->name, "The key's name (default: operator)"};
     const Option development{"--development", &options->development,
                              "Without a passphrase; only development networks accept such a key"};
-    Command keys{"keys", "Account keys of the home", "phoenix keys list --home /tmp/net", {}, {}, {}};
+    Command keys{"keys", "Account keys of the home", "phoenix keys list --home /tmp/net", {}, {},
+                 {}};
     keys.subcommands = {
-        {"new", "Make a key", "phoenix keys new --name alice", {name, development}, running(options, newKey), {}},
-        {"list", "The keys of the home", "phoenix keys list --json", {}, running(options, list), {}},
-        {"show", "Address and public key", "phoenix keys show --name operator", {name}, running(options, show), {}},
-        {"import", "Take over a seed (32 bytes in hexadecimal) from a file",
+        {"new",
+         "Make a key",
+         "phoenix keys new --name alice",
+         {name, development},
+         running(options, newKey),
+         {}},
+        {"list",
+         "The keys of the home",
+         "phoenix keys list --json",
+         {},
+         running(options, list),
+         {}},
+        {"show",
+         "Address and public key",
+         "phoenix keys show --name operator",
+         {name},
+         running(options, show),
+         {}},
+        {"import",
+         "Take over a seed (32 bytes in hexadecimal) from a file",
          "phoenix keys import --name alice --file alice.seed",
          {name, development, {"--file", &options->file, "The file with the seed", true}},
-         running(options, importKey), {}},
-        {"export", "Write the seed in the clear to a file", "phoenix keys export --name alice --file alice.seed",
-         {name, {"--file", &options->file, "A file that is not there yet", true}}, running(options, exportKey), {}},
-        {"change-passphrase", "Seal a key with another passphrase",
+         running(options, importKey),
+         {}},
+        {"export",
+         "Write the seed in the clear to a file",
+         "phoenix keys export --name alice --file alice.seed",
+         {name, {"--file", &options->file, "A file that is not there yet", true}},
+         running(options, exportKey),
+         {}},
+        {"change-passphrase",
+         "Seal a key with another passphrase",
          "phoenix keys change-passphrase --name operator",
-         {name, {"--new-passphrase-file", &options->newPassphraseFile, "Read the new passphrase from this file"}},
-         running(options, change), {}}};
+         {name,
+          {"--new-passphrase-file", &options->newPassphraseFile,
+           "Read the new passphrase from this file"}},
+         running(options, change),
+         {}}};
     return {keys};
 }
 

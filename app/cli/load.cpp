@@ -14,7 +14,9 @@ constexpr std::uint64_t kValidBlocks = 1'000;
 constexpr std::uint64_t kTransferFuel = 1'000'000;
 
 double quantile(std::vector<double>& sorted, double share) {
-    return sorted.empty() ? 0 : sorted[std::min(sorted.size() - 1, std::size_t(share * double(sorted.size())))];
+    return sorted.empty()
+               ? 0
+               : sorted[std::min(sorted.size() - 1, std::size_t(share * double(sorted.size())))];
 }
 
 } // namespace
@@ -23,7 +25,8 @@ Load::Load(api::Node& node, LoadPlan plan, std::vector<crypto::KeyPair> keys)
     : node_(node), plan_(plan), keys_(std::move(keys)), accounts_(keys_.size()) {}
 
 LoadResult Load::run(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-    const Subscription events = node_.subscribe([this](const api::NodeEvent& event) { committed(event); });
+    const Subscription events =
+        node_.subscribe([this](const api::NodeEvent& event) { committed(event); });
     const auto begin = Clock::now();
     const std::uint64_t total = std::uint64_t(plan_.rate * plan_.seconds);
     auto nextProgress = begin + kProgress;
@@ -35,8 +38,9 @@ LoadResult Load::run(const std::function<void(std::uint64_t, std::uint64_t)>& pr
     };
     for (std::uint64_t i = 0; i < total; ++i) {
         // Each has its own time, so that a slow moment is made up for and the rate holds.
-        std::this_thread::sleep_until(begin + std::chrono::duration_cast<Clock::duration>(
-                                                  std::chrono::duration<double>(double(i) / plan_.rate)));
+        std::this_thread::sleep_until(begin +
+                                      std::chrono::duration_cast<Clock::duration>(
+                                          std::chrono::duration<double>(double(i) / plan_.rate)));
         sendOne(i % keys_.size());
         report();
     }
@@ -45,7 +49,8 @@ LoadResult Load::run(const std::function<void(std::uint64_t, std::uint64_t)>& pr
         {
             std::lock_guard lock(mutex_);
             bool again = false;
-            for (const Account& account : accounts_) again |= account.again.has_value();
+            for (const Account& account : accounts_)
+                again |= account.again.has_value();
             if (waiting_.empty() && !again) break;
             before = waiting_.size();
         }
@@ -60,8 +65,10 @@ LoadResult Load::run(const std::function<void(std::uint64_t, std::uint64_t)>& pr
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
         report();
         std::lock_guard lock(mutex_);
-        if (waiting_.size() != before) quietSince = Clock::now();
-        else if (Clock::now() - quietSince > kQuietMax) break;
+        if (waiting_.size() != before)
+            quietSince = Clock::now();
+        else if (Clock::now() - quietSince > kQuietMax)
+            break;
     }
     return result();
 }
@@ -105,7 +112,8 @@ void Load::submit(std::size_t index, chain::Transaction transaction) {
     });
 }
 
-void Load::replied(std::size_t index, const chain::Transaction& transaction, const Result<chain::Hash>& reply) {
+void Load::replied(std::size_t index, const chain::Transaction& transaction,
+                   const Result<chain::Hash>& reply) {
     if (reply) return;
     std::lock_guard lock(mutex_);
     if (reply.error().code == ErrorCode::Retry) {
@@ -126,7 +134,8 @@ void Load::committed(const api::NodeEvent& event) {
     lastCommit_ = Clock::now();
     if (event.text == "ok") {
         if (latenciesMs_.empty()) firstCommit_ = lastCommit_;
-        latenciesMs_.push_back(std::chrono::duration<double, std::milli>(lastCommit_ - found->second).count());
+        latenciesMs_.push_back(
+            std::chrono::duration<double, std::milli>(lastCommit_ - found->second).count());
     } else {
         ++failed_;
         if (firstFailure_.empty()) firstFailure_ = "a transfer was " + event.text;

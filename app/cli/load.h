@@ -20,7 +20,7 @@ struct LoadResult {
     std::uint64_t submitted = 0;
     std::uint64_t committed = 0; // with status ok
     std::uint64_t failed = 0;    // refused, not ok, or never committed
-    double tps = 0;              // committed a second, over the plan's time or the commits' if that is longer
+    double tps = 0; // committed a second, over the plan's time or the commits' if that is longer
     double p50Ms = 0;
     double p99Ms = 0;
     std::string firstFailure;
@@ -32,7 +32,8 @@ class Load {
     Load(api::Node& node, LoadPlan plan, std::vector<crypto::KeyPair> keys);
 
     // `progress` is called about four times a second with what was submitted and committed.
-    LoadResult run(const std::function<void(std::uint64_t submitted, std::uint64_t committed)>& progress);
+    LoadResult
+    run(const std::function<void(std::uint64_t submitted, std::uint64_t committed)>& progress);
 
   private:
     using Clock = std::chrono::steady_clock;
@@ -46,7 +47,8 @@ class Load {
 
     void sendOne(std::size_t account);
     void submit(std::size_t account, chain::Transaction transaction);
-    void replied(std::size_t account, const chain::Transaction& transaction, const Result<chain::Hash>& reply);
+    void replied(std::size_t account, const chain::Transaction& transaction,
+                 const Result<chain::Hash>& reply);
     void committed(const api::NodeEvent& event);
     LoadResult result() const;
 

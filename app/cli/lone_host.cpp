@@ -42,7 +42,8 @@ HostReply LoneHost::stateDelete(ByteView key) {
 }
 
 HostReply LoneHost::stateNext(ByteView prefix, ByteView after, Room out) {
-    auto found = compare(after, prefix) < 0 ? state_.lower_bound(prefix) : state_.upper_bound(after);
+    auto found =
+        compare(after, prefix) < 0 ? state_.lower_bound(prefix) : state_.upper_bound(after);
     if (found == state_.end() || !startsWith(found->first, prefix)) return {-1};
     return give(found->first, out);
 }

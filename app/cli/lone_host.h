@@ -1,4 +1,5 @@
-// A host without a node: an empty state in memory, no other services, no block; for `phoenix upgrade run`.
+// A host without a node: an empty state in memory, no other services, no block; for `phoenix
+// upgrade run`.
 #pragma once
 
 #include "node/service/program.h"
@@ -16,7 +17,8 @@ class LoneHost final : public service::Host {
     service::HostReply stateDelete(ByteView key) override;
     service::HostReply stateNext(ByteView prefix, ByteView after, Room out) override;
     service::HostReply foreignGet(std::string_view service, ByteView key, Room out) override;
-    service::HostReply call(std::string_view target, ByteView args, Room out, service::Budget& budget) override;
+    service::HostReply call(std::string_view target, ByteView args, Room out,
+                            service::Budget& budget) override;
     service::HostReply emit(std::string_view name, ByteView data) override;
     service::HostReply log(std::uint32_t level, std::string_view text) override;
     service::HostReply block(std::uint32_t field, Room out) override;

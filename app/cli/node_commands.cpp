@@ -23,8 +23,8 @@ std::function<Result<>(Context&)> asking(std::string method, Text text) {
 
 std::string statusText(const api::NodeStatus& status) {
     std::string text = fmt::format("{}{} at height {}{}\n", status.chainId,
-                                   status.development ? " (development network)" : "", grouped(status.height),
-                                   status.syncing ? ", catching up" : "");
+                                   status.development ? " (development network)" : "",
+                                   grouped(status.height), status.syncing ? ", catching up" : "");
     text += fmt::format("State root     {}\nServices root  {}\n", toHex(status.stateRoot),
                         toHex(status.servicesRoot));
     if (status.consensusKey)
@@ -34,21 +34,24 @@ std::string statusText(const api::NodeStatus& status) {
                             status.power, status.totalPower);
     text += fmt::format("Block interval {} ms (target {})\nPeers          {}\nMempool        {}\n"
                         "Version        {}, kernel ABI {}\n",
-                        status.blockIntervalMs, status.blockIntervalTargetMs, status.peers, status.mempool,
-                        status.version, status.kernelAbi);
+                        status.blockIntervalMs, status.blockIntervalTargetMs, status.peers,
+                        status.mempool, status.version, status.kernelAbi);
     return text;
 }
 
 std::string servicesText(const std::vector<api::ServiceInfo>& services) {
-    std::vector<std::vector<std::string>> rows{
-        {"SERVICE", "VERSION", "STATE", "KIND", "ENGINE", "SINCE", "CALLS/S", "P50 µs", "P99 µs", "ERRORS", "CODE"}};
+    std::vector<std::vector<std::string>> rows{{"SERVICE", "VERSION", "STATE", "KIND", "ENGINE",
+                                                "SINCE", "CALLS/S", "P50 µs", "P99 µs", "ERRORS",
+                                                "CODE"}};
     for (const auto& service : services)
-        rows.push_back({service.service,
-                        service.next ? service.version + " → " + service.next->version : service.version,
-                        std::string(api::name(service.state)), std::string(api::name(service.kind)), service.engine,
-                        grouped(service.activeSince), fmt::format("{:.1f}", service.callsPerSecond),
-                        fmt::format("{:.1f}", service.p50Us), fmt::format("{:.1f}", service.p99Us),
-                        grouped(service.errors), shortHash(service.codeHash)});
+        rows.push_back(
+            {service.service,
+             service.next ? service.version + " → " + service.next->version : service.version,
+             std::string(api::name(service.state)), std::string(api::name(service.kind)),
+             service.engine, grouped(service.activeSince),
+             fmt::format("{:.1f}", service.callsPerSecond), fmt::format("{:.1f}", service.p50Us),
+             fmt::format("{:.1f}", service.p99Us), grouped(service.errors),
+             shortHash(service.codeHash)});
     return table(rows);
 }
 
@@ -73,12 +76,24 @@ Result<> peers(Context& context) {
 } // namespace
 
 std::vector<Command> nodeCommands() {
-    return {{"status", "Height, roots, validator and mempool of the node", "phoenix status --json", {},
-             asking<api::NodeStatus>("status", statusText), {}},
-            {"services", "The services in force: versions, load, latency", "phoenix services", {},
-             asking<std::vector<api::ServiceInfo>>("services", servicesText), {}},
-            {"validators", "Who votes in consensus, with which power", "phoenix validators --json", {},
-             asking<std::vector<api::ValidatorInfo>>("validators", validatorsText), {}},
+    return {{"status",
+             "Height, roots, validator and mempool of the node",
+             "phoenix status --json",
+             {},
+             asking<api::NodeStatus>("status", statusText),
+             {}},
+            {"services",
+             "The services in force: versions, load, latency",
+             "phoenix services",
+             {},
+             asking<std::vector<api::ServiceInfo>>("services", servicesText),
+             {}},
+            {"validators",
+             "Who votes in consensus, with which power",
+             "phoenix validators --json",
+             {},
+             asking<std::vector<api::ValidatorInfo>>("validators", validatorsText),
+             {}},
             {"peers", "How many peers the node is connected to", "phoenix peers", {}, peers, {}}};
 }
 

@@ -5,7 +5,8 @@
 
 namespace phoenix::cli {
 
-// Parses, runs, and gives the exit code: 0 done, 1 refused or failed, 2 usage, 3 the node cannot be reached.
+// Parses, runs, and gives the exit code: 0 done, 1 refused or failed, 2 usage, 3 the node cannot be
+// reached.
 int runCommandLine(int count, char** words, const std::vector<Command>& commands);
 
 } // namespace phoenix::cli

@@ -1,8 +1,8 @@
 #include "app/cli/project.h"
 
 #include "node/base/file.h"
-#include "node/upgrade/interpret/interpreter.h"
 #include "node/upgrade/gates/self_test.h"
+#include "node/upgrade/interpret/interpreter.h"
 #include "node/upgrade/ir/decode.h"
 #include "node/upgrade/jit/link.h"
 #include "node/upgrade/jit/worker.h"
@@ -40,7 +40,8 @@ void addSelfTest(gates::GateReport& report, ByteView encoded) {
     if (!interpreted || !module) return;
     std::shared_ptr<const service::Program> compiled;
     if ((*interpreted)->hasExport("phx_method_selftest"))
-        if (const auto object = jit::CompilerWorker(jit::CompilerWorker::standardPath()).emit(encoded))
+        if (const auto object =
+                jit::CompilerWorker(jit::CompilerWorker::standardPath()).emit(encoded))
             if (auto linked = jit::linkObject(*module, *object)) compiled = std::move(*linked);
     gates::GateResult result = gates::runSelfTest(**interpreted, compiled.get());
     if (result.passed == false) report.accepted = false;
@@ -54,8 +55,9 @@ Result<ProjectManifest> readProjectManifest(const fs::path& project) {
     const auto text = readTextFile(file, 1u << 16);
     if (!text) {
         if (text.error().code == ErrorCode::NotFound)
-            return fail(ErrorCode::NotFound, project.string() + " is not an upgrade's project: it has no manifest.toml; "
-                                                                "make one with `phoenix upgrade new`");
+            return fail(ErrorCode::NotFound,
+                        project.string() + " is not an upgrade's project: it has no manifest.toml; "
+                                           "make one with `phoenix upgrade new`");
         return forward(text);
     }
     ProjectManifest manifest;
@@ -63,17 +65,24 @@ Result<ProjectManifest> readProjectManifest(const fs::path& project) {
         const toml::table table = toml::parse(*text, file.string());
         for (const auto& [key, node] : table) {
             const std::string name(key.str());
-            const std::string line = file.string() + ", line " + std::to_string(node.source().begin.line) + ": ";
+            const std::string line =
+                file.string() + ", line " + std::to_string(node.source().begin.line) + ": ";
             const auto value = node.value_exact<std::string>();
             if (!value) return reject(line + "\"" + name + "\" must be a text");
-            if (name == "service") manifest.service = *value;
-            else if (name == "version") manifest.version = *value;
-            else if (name == "title") manifest.title = *value;
-            else if (name == "description") manifest.description = *value;
-            else if (name == "previous") manifest.previous = *value;
+            if (name == "service")
+                manifest.service = *value;
+            else if (name == "version")
+                manifest.version = *value;
+            else if (name == "title")
+                manifest.title = *value;
+            else if (name == "description")
+                manifest.description = *value;
+            else if (name == "previous")
+                manifest.previous = *value;
             else
-                return reject(line + "\"" + name + "\" is unknown; there are service, version, title, description "
-                                                   "and previous");
+                return reject(line + "\"" + name +
+                              "\" is unknown; there are service, version, title, description "
+                              "and previous");
         }
     } catch (const toml::parse_error& error) {
         return reject(file.string() + ", line " + std::to_string(error.source().begin.line) +
@@ -99,7 +108,8 @@ Result<std::vector<package::SourceFile>> readProjectSource(const fs::path& proje
         if (!entry->is_regular_file() || extension == ".phx" || extension == ".bc") continue;
         auto content = readFile(entry->path(), package::kSourceBytesMax);
         if (!content) return forward(content);
-        files.push_back({fs::relative(entry->path(), project).generic_string(), std::move(*content)});
+        files.push_back(
+            {fs::relative(entry->path(), project).generic_string(), std::move(*content)});
     }
     return files;
 }
@@ -116,14 +126,16 @@ Result<Built> buildProject(const fs::path& project) {
     if (!bitcode) return forward(bitcode);
     auto imported = import(*bitcode);
     if (!imported) return forward(imported);
-    if (imported->ir.empty()) return Built{{}, gates::importReport(bitcode->size(), imported->findings), {}};
+    if (imported->ir.empty())
+        return Built{{}, gates::importReport(bitcode->size(), imported->findings), {}};
     auto source = readProjectSource(project);
     if (!source) return forward(source);
     gates::Recipe recipe;
     recipe.title = manifest->title;
     recipe.description = manifest->description;
     recipe.compiler = toolchain->compiler;
-    for (const std::string& flag : toolchain->flags) recipe.flags += (recipe.flags.empty() ? "" : "\n") + flag;
+    for (const std::string& flag : toolchain->flags)
+        recipe.flags += (recipe.flags.empty() ? "" : "\n") + flag;
     recipe.flagsHash = toolchain->flagsHash;
     recipe.previous = manifest->previous;
     recipe.service = manifest->service;

@@ -1,4 +1,5 @@
-// An upgrade's project: a folder with service.cpp and manifest.toml, and the package that it becomes.
+// An upgrade's project: a folder with service.cpp and manifest.toml, and the package that it
+// becomes.
 #pragma once
 
 #include "app/cli/toolchain.h"
@@ -26,8 +27,8 @@ struct Built {
     package::Manifest manifest;
 };
 
-// source → bitcode → canonical IR → package → gates. An error is trouble of the project or the machine;
-// code that is refused is a report.
+// source → bitcode → canonical IR → package → gates. An error is trouble of the project or the
+// machine; code that is refused is a report.
 Result<Built> buildProject(const std::filesystem::path& project);
 
 // A file for the gates: a package, bitcode (imported first), or canonical IR.

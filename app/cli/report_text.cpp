@@ -9,23 +9,28 @@ namespace phoenix::cli {
 namespace {
 
 api::FunctionDiff toApi(const gates::TextChange& change) {
-    api::FunctionDiff diff{change.name, change.mark, change.linesBefore, change.linesAfter,
-                           change.added, change.removed, {}};
-    for (const auto& line : change.lines) diff.lines.push_back({line.mark, line.oldLine, line.newLine, line.text});
+    api::FunctionDiff diff{
+        change.name,    change.mark, change.linesBefore, change.linesAfter, change.added,
+        change.removed, {}};
+    for (const auto& line : change.lines)
+        diff.lines.push_back({line.mark, line.oldLine, line.newLine, line.text});
     return diff;
 }
 
 std::string joined(const std::vector<std::string>& all) {
     std::string text;
-    for (const std::string& one : all) text += (text.empty() ? "" : ", ") + one;
+    for (const std::string& one : all)
+        text += (text.empty() ? "" : ", ") + one;
     return text;
 }
 
 void addDiff(std::string& text, const std::vector<api::FunctionDiff>& all, const char* unit) {
     for (const auto& diff : all) {
-        text += fmt::format("\n{} {}  ({} → {} {}, +{} −{})\n", diff.mark, diff.name, diff.instructionsBefore,
-                            diff.instructionsAfter, unit, diff.added, diff.removed);
-        for (const auto& line : diff.lines) text += fmt::format("  {} {}\n", line.mark, line.text);
+        text += fmt::format("\n{} {}  ({} → {} {}, +{} −{})\n", diff.mark, diff.name,
+                            diff.instructionsBefore, diff.instructionsAfter, unit, diff.added,
+                            diff.removed);
+        for (const auto& line : diff.lines)
+            text += fmt::format("  {} {}\n", line.mark, line.text);
     }
 }
 
@@ -59,9 +64,11 @@ api::PackageInspection toApi(const gates::Inspection& from) {
     made.importsRemoved = from.importsRemoved;
     made.migrates = from.manifest.migrates;
     made.forwardOnly = from.manifest.forwardOnly;
-    for (const auto& change : from.functions) made.functions.push_back(toApi(change));
+    for (const auto& change : from.functions)
+        made.functions.push_back(toApi(change));
     made.functionsUnchanged = from.functionsUnchanged;
-    for (const auto& change : from.source) made.source.push_back(toApi(change));
+    for (const auto& change : from.source)
+        made.source.push_back(toApi(change));
     return made;
 }
 
@@ -70,11 +77,17 @@ json::Object toJson(const gates::GateReport& report) {
 }
 
 std::string reportText(const gates::GateReport& report) {
-    std::string text = fmt::format("{}: code {}, {} bytes\n", report.accepted ? "Accepted" : "Refused",
-                                   toHex(report.codeHash), grouped(report.size));
+    std::string text =
+        fmt::format("{}: code {}, {} bytes\n", report.accepted ? "Accepted" : "Refused",
+                    toHex(report.codeHash), grouped(report.size));
     for (const auto& gate : report.gates) {
-        text += fmt::format("  {:<6} {}\n", !gate.passed ? "–" : *gate.passed ? "passed" : "FAILED", gate.gate);
-        for (const auto& finding : gate.findings) text += "         " + ir::text(finding) + "\n";
+        text += fmt::format("  {:<6} {}\n",
+                            !gate.passed   ? "–"
+                            : *gate.passed ? "passed"
+                                           : "FAILED",
+                            gate.gate);
+        for (const auto& finding : gate.findings)
+            text += "         " + ir::text(finding) + "\n";
     }
     return text;
 }
@@ -82,25 +95,32 @@ std::string reportText(const gates::GateReport& report) {
 std::string firstFinding(const api::GateReport& report) {
     for (const auto& gate : report.gates)
         for (const auto& finding : gate.findings)
-            return gate.gate + ": " + ir::text({finding.function, finding.instruction, finding.message});
+            return gate.gate + ": " +
+                   ir::text({finding.function, finding.instruction, finding.message});
     return "no gate says why";
 }
 
 std::string inspectionText(const api::PackageInspection& inspection) {
     std::vector<std::vector<std::string>> facts;
-    for (const auto& [name, value] : inspection.manifest) facts.push_back({name, value});
+    for (const auto& [name, value] : inspection.manifest)
+        facts.push_back({name, value});
     std::string text = table(facts);
     text += "Methods:\n";
-    for (const std::string& method : inspection.methods) text += "  " + method + "\n";
+    for (const std::string& method : inspection.methods)
+        text += "  " + method + "\n";
     text += "Permissions:\n";
-    for (const std::string& permission : inspection.permissions) text += "  " + permission + "\n";
-    if (!inspection.permissionsAdded.empty()) text += "New permissions: " + joined(inspection.permissionsAdded) + "\n";
+    for (const std::string& permission : inspection.permissions)
+        text += "  " + permission + "\n";
+    if (!inspection.permissionsAdded.empty())
+        text += "New permissions: " + joined(inspection.permissionsAdded) + "\n";
     if (!inspection.permissionsRemoved.empty())
         text += "Permissions given up: " + joined(inspection.permissionsRemoved) + "\n";
-    if (!inspection.importsAdded.empty()) text += "New imports: " + joined(inspection.importsAdded) + "\n";
+    if (!inspection.importsAdded.empty())
+        text += "New imports: " + joined(inspection.importsAdded) + "\n";
     if (inspection.from.empty()) return text;
-    text += fmt::format("\nAgainst {} {} in force: {} functions changed, {} unchanged\n", inspection.service,
-                        inspection.from, inspection.functions.size(), inspection.functionsUnchanged);
+    text += fmt::format("\nAgainst {} {} in force: {} functions changed, {} unchanged\n",
+                        inspection.service, inspection.from, inspection.functions.size(),
+                        inspection.functionsUnchanged);
     addDiff(text, inspection.functions, "instructions");
     addDiff(text, inspection.source, "lines");
     return text;

@@ -23,12 +23,15 @@ std::uint64_t fuelPriceNow(client::Caller& node) {
 
 std::string outcomeText(const api::TransactionInfo& info) {
     const chain::Receipt& receipt = info.execution.receipt;
-    std::string text = "transaction " + toHex(info.hash) + " in block " + std::to_string(info.height) + ": " +
+    std::string text = "transaction " + toHex(info.hash) + " in block " +
+                       std::to_string(info.height) + ": " +
                        std::string(chain::name(receipt.status));
     if (receipt.status == chain::ReceiptStatus::Void) {
-        const char* why[] = {"", "its nonce is not the account's next", "the account cannot pay the fee",
-                             "its fuel price is too low", "there is no such service or method"};
-        text += std::string(", ") + (receipt.code < std::size(why) ? why[receipt.code] : "no effect");
+        const char* why[] = {"", "its nonce is not the account's next",
+                             "the account cannot pay the fee", "its fuel price is too low",
+                             "there is no such service or method"};
+        text +=
+            std::string(", ") + (receipt.code < std::size(why) ? why[receipt.code] : "no effect");
     } else if (receipt.status == chain::ReceiptStatus::Aborted) {
         text += " with code " + std::to_string(receipt.code);
     }
@@ -37,7 +40,9 @@ std::string outcomeText(const api::TransactionInfo& info) {
 }
 
 Sender::Sender(client::Caller& node, crypto::KeyPair key, api::NodeStatus status)
-    : node_(&node), key_(std::move(key)), address_(crypto::addressOf(key_.publicKey())),
+    : node_(&node),
+      key_(std::move(key)),
+      address_(crypto::addressOf(key_.publicKey())),
       status_(std::move(status)) {}
 
 Result<Sender> Sender::open(Context& context, const std::string& keyName) {
@@ -48,12 +53,15 @@ Result<Sender> Sender::open(Context& context, const std::string& keyName) {
     auto status = (*node)->ask<api::NodeStatus>("status");
     if (!status) return forward(status);
     if (info->development && !status->development)
-        return reject("the key " + info->name + " is a development key, which chain " + status->chainId +
-                      " does not accept; give it a passphrase with `phoenix keys change-passphrase`, or use another");
+        return reject("the key " + info->name + " is a development key, which chain " +
+                      status->chainId +
+                      " does not accept; give it a passphrase with `phoenix keys "
+                      "change-passphrase`, or use another");
     auto key = context.openKey(*info);
     if (!key) return forward(key);
     Sender sender(**node, std::move(*key), std::move(*status));
-    const auto account = (*node)->ask<api::AccountInfo>("account", {{"address", crypto::toText(sender.address_)}});
+    const auto account =
+        (*node)->ask<api::AccountInfo>("account", {{"address", crypto::toText(sender.address_)}});
     if (!account) return forward(account);
     sender.nonce_ = account->nonce;
     sender.fuelPrice_ = fuelPriceNow(**node);
@@ -61,7 +69,8 @@ Result<Sender> Sender::open(Context& context, const std::string& keyName) {
 }
 
 Result<chain::Hash> Sender::send(const api::Call& call) {
-    const api::SigningTerms terms{status_.genesisHash, nonce_, fuelPrice_, status_.height + kValidBlocks};
+    const api::SigningTerms terms{status_.genesisHash, nonce_, fuelPrice_,
+                                  status_.height + kValidBlocks};
     const auto hash = node_->submit(api::signCall(call, terms, key_));
     if (hash) ++nonce_;
     return hash;
@@ -78,9 +87,11 @@ Result<api::TransactionInfo> Sender::wait(const chain::Hash& hash) {
         if (now->height != status_.height) moved = std::chrono::steady_clock::now();
         status_ = *now;
         if (now->height > last)
-            return fail(ErrorCode::Retry, "transaction " + toHex(hash) + " expired before it was in a block; send it again");
+            return fail(ErrorCode::Retry, "transaction " + toHex(hash) +
+                                              " expired before it was in a block; send it again");
         if (std::chrono::steady_clock::now() - moved > kStallMax)
-            return fail(ErrorCode::Retry, "the chain has made no block for a minute; transaction " + toHex(hash) +
+            return fail(ErrorCode::Retry, "the chain has made no block for a minute; transaction " +
+                                              toHex(hash) +
                                               " still waits, ask for it with `phoenix tx`");
         std::this_thread::sleep_for(kPollPause);
     }
@@ -90,7 +101,8 @@ Result<api::TransactionInfo> Sender::sendAndWait(const api::Call& call) {
     const auto hash = send(call);
     if (!hash) return forward(hash);
     auto info = wait(*hash);
-    if (info && info->execution.receipt.status != chain::ReceiptStatus::Ok) return reject(outcomeText(*info));
+    if (info && info->execution.receipt.status != chain::ReceiptStatus::Ok)
+        return reject(outcomeText(*info));
     return info;
 }
 

@@ -8,8 +8,8 @@ namespace phoenix::cli {
 
 class Sender {
   public:
-    // Opens the key and asks the node for the chain and the key's next nonce. A development key is refused
-    // on any other chain.
+    // Opens the key and asks the node for the chain and the key's next nonce. A development key is
+    // refused on any other chain.
     static Result<Sender> open(Context& context, const std::string& keyName);
 
     const api::NodeStatus& status() const { return status_; }

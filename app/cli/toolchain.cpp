@@ -15,7 +15,8 @@ constexpr const char* kClang = "clang-19";
 
 bool isUpgrades(const fs::path& folder) {
     std::error_code error;
-    return fs::exists(folder / "sdk/phoenix/service.h", error) && fs::exists(folder / "toolchain/flags.txt", error);
+    return fs::exists(folder / "sdk/phoenix/service.h", error) &&
+           fs::exists(folder / "toolchain/flags.txt", error);
 }
 
 } // namespace
@@ -23,13 +24,15 @@ bool isUpgrades(const fs::path& folder) {
 Result<fs::path> upgradesFolder() {
     if (const char* named = std::getenv("PHOENIX_UPGRADES"); named != nullptr && *named != 0) {
         if (isUpgrades(named)) return fs::path(named);
-        return reject("$PHOENIX_UPGRADES is " + std::string(named) + ", which has no sdk and toolchain");
+        return reject("$PHOENIX_UPGRADES is " + std::string(named) +
+                      ", which has no sdk and toolchain");
     }
-    for (const fs::path& folder :
-         {programFolder() / "../share/phoenix/upgrades", fs::path(PHOENIX_SOURCE_FOLDER) / "upgrades"})
+    for (const fs::path& folder : {programFolder() / "../share/phoenix/upgrades",
+                                   fs::path(PHOENIX_SOURCE_FOLDER) / "upgrades"})
         if (isUpgrades(folder)) return folder.lexically_normal();
-    return fail(ErrorCode::NotFound, "the SDK of upgrades is not installed beside this program; set "
-                                     "PHOENIX_UPGRADES to the folder upgrades of the Phoenix sources");
+    return fail(ErrorCode::NotFound,
+                "the SDK of upgrades is not installed beside this program; set "
+                "PHOENIX_UPGRADES to the folder upgrades of the Phoenix sources");
 }
 
 Result<Toolchain> findToolchain() {
@@ -47,12 +50,15 @@ Result<Toolchain> findToolchain() {
         if (!line.empty() && line.front() != '#') toolchain.flags.push_back(line);
     const auto version = runProcess({.program = kClang, .arguments = {"--version"}, .input = {}});
     if (!version || version->exitCode != 0)
-        return fail(ErrorCode::Report, "clang-19 is needed to build an upgrade; install it with `apt install clang-19`");
+        return fail(
+            ErrorCode::Report,
+            "clang-19 is needed to build an upgrade; install it with `apt install clang-19`");
     toolchain.compiler = toText(version->output).substr(0, textOf(version->output).find('\n'));
     return toolchain;
 }
 
-Result<Bytes> compileToBitcode(const Toolchain& toolchain, const fs::path& project, const std::string& source) {
+Result<Bytes> compileToBitcode(const Toolchain& toolchain, const fs::path& project,
+                               const std::string& source) {
     ProcessRequest request;
     request.program = kClang;
     request.arguments = toolchain.flags;
@@ -66,7 +72,8 @@ Result<Bytes> compileToBitcode(const Toolchain& toolchain, const fs::path& proje
     if (result->timedOut) return reject("clang-19 needed more than five minutes for " + source);
     if (result->exitCode != 0) {
         std::string text = result->errorText;
-        while (!text.empty() && text.back() == '\n') text.pop_back();
+        while (!text.empty() && text.back() == '\n')
+            text.pop_back();
         return reject("clang-19 refuses " + (project / source).string() + ":\n" + text);
     }
     return std::move(result->output);

@@ -15,14 +15,15 @@ struct Toolchain {
     std::filesystem::path templates;
     std::vector<std::string> flags; // of clang, one each
     crypto::Hash flagsHash{};
-    std::string compiler;           // what clang calls itself
+    std::string compiler; // what clang calls itself
 };
 
-// $PHOENIX_UPGRADES, else ../share/phoenix/upgrades of an installation, else the source tree of the build.
+// $PHOENIX_UPGRADES, else ../share/phoenix/upgrades of an installation, else the source tree of the
+// build.
 Result<std::filesystem::path> upgradesFolder();
 Result<Toolchain> findToolchain();
-// Compiles in the project's own folder, so that the same bytes come out wherever it lies. An error is what
-// clang says.
+// Compiles in the project's own folder, so that the same bytes come out wherever it lies. An error
+// is what clang says.
 Result<Bytes> compileToBitcode(const Toolchain& toolchain, const std::filesystem::path& project,
                                const std::string& source);
 

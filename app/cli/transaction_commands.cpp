@@ -19,21 +19,27 @@ struct SendOptions {
     bool wait = false;
 };
 
-// A sent call: its hash, and with --wait what it gave. A failed transaction is shown and is an error.
+// A sent call: its hash, and with --wait what it gave. A failed transaction is shown and is an
+// error.
 Result<> deliver(Context& context, Sender& sender, const api::Call& call, bool wait,
                  const service::MethodDescriptor* method = nullptr) {
     const auto hash = sender.send(call);
     if (!hash) return forward(hash);
-    json::Object document{{"hash", toHex(*hash)}, {"height", nullptr}, {"status", "submitted"},
-                          {"fee", nullptr},       {"events", json::Array()}};
+    json::Object document{{"hash", toHex(*hash)},
+                          {"height", nullptr},
+                          {"status", "submitted"},
+                          {"fee", nullptr},
+                          {"events", json::Array()}};
     if (!wait) return context.show(document, "Submitted " + toHex(*hash) + "\n");
     auto info = sender.wait(*hash);
     if (!info) return forward(info);
     document = json::toJson(*info).as_object();
     if (method != nullptr)
-        if (auto result = decodeTyped(method->result, info->execution.returned)) document["result"] = *result;
+        if (auto result = decodeTyped(method->result, info->execution.returned))
+            document["result"] = *result;
     const std::string text = outcomeText(*info);
-    if (auto shown = context.show(document, text + ", fee " + grouped(info->execution.fee) + "\n"); !shown)
+    if (auto shown = context.show(document, text + ", fee " + grouped(info->execution.fee) + "\n");
+        !shown)
         return shown;
     if (info->execution.receipt.status != chain::ReceiptStatus::Ok) return reject(text);
     return {};
@@ -66,7 +72,8 @@ Result<> faucet(Context& context, const SendOptions& options) {
     auto sender = Sender::open(context, options.from);
     if (!sender) return forward(sender);
     if (!sender->status().development)
-        return reject("chain " + sender->status().chainId + " is not a development network and has no faucet");
+        return reject("chain " + sender->status().chainId +
+                      " is not a development network and has no faucet");
     return deliver(context, *sender, api::faucetCall(*to), true);
 }
 
@@ -83,9 +90,10 @@ Result<Resolved> resolve(client::Caller& node, const SendOptions& options) {
     const service::MethodDescriptor* method = descriptor->method(target->second);
     if (method == nullptr) {
         std::string known;
-        for (const auto& one : descriptor->methods) known += (known.empty() ? "" : ", ") + one.name;
-        return fail(ErrorCode::NotFound, "service " + target->first + " has no method " + target->second +
-                                             "; it has " + known);
+        for (const auto& one : descriptor->methods)
+            known += (known.empty() ? "" : ", ") + one.name;
+        return fail(ErrorCode::NotFound, "service " + target->first + " has no method " +
+                                             target->second + "; it has " + known);
     }
     auto args = encodeArguments(*method, options.args);
     if (!args) return forward(args);
@@ -109,7 +117,8 @@ Result<> query(Context& context, const SendOptions& options) {
     if (!resolved) return forward(resolved);
     if (!resolved->method.view)
         return reject(options.target + " changes state; call it with `phoenix call`");
-    const auto answer = (*node)->query(resolved->call.service, resolved->call.method, resolved->call.args);
+    const auto answer =
+        (*node)->query(resolved->call.service, resolved->call.method, resolved->call.args);
     if (!answer) return forward(answer);
     const auto value = decodeTyped(resolved->method.result, *answer);
     if (!value) return forward(value);
@@ -126,23 +135,40 @@ std::vector<Command> transactionCommands() {
     const auto from = [](auto& options) {
         return Option{"--from", &options->from, "The signing key of the home (default: operator)"};
     };
-    const auto wait = [](auto& options) { return Option{"--wait", &options->wait, "Wait until it is in a block"}; };
-    return {
-        {"send", "Send money", "phoenix send --to phx1… --amount 1000 --from operator --wait --json",
-         {{"--to", &ofSend->to, "An address, or the name of a key of the home", true},
-          {"--amount", &ofSend->amount, "How much", true}, from(ofSend), wait(ofSend)},
-         running(ofSend, send), {}},
-        {"faucet", "New money on a development network", "phoenix faucet alice",
-         {{"ADDRESS", &ofFaucet->to, "Who gets it", true}, from(ofFaucet)}, running(ofFaucet, faucet), {}},
-        {"call", "Call any method of a service in a transaction",
-         "phoenix call ledger.transfer --arg to=phx1… --arg amount=5 --wait",
-         {{"METHOD", &ofCall->target, "SERVICE.METHOD", true},
-          {"--arg", &ofCall->args, "name=value; lists and structs as JSON"}, from(ofCall), wait(ofCall)},
-         running(ofCall, call), {}},
-        {"query", "Ask a view of a service", "phoenix query ledger.balance --arg address=phx1… --json",
-         {{"METHOD", &ofQuery->target, "SERVICE.METHOD", true},
-          {"--arg", &ofQuery->args, "name=value; lists and structs as JSON"}},
-         running(ofQuery, query), {}}};
+    const auto wait = [](auto& options) {
+        return Option{"--wait", &options->wait, "Wait until it is in a block"};
+    };
+    return {{"send",
+             "Send money",
+             "phoenix send --to phx1… --amount 1000 --from operator --wait --json",
+             {{"--to", &ofSend->to, "An address, or the name of a key of the home", true},
+              {"--amount", &ofSend->amount, "How much", true},
+              from(ofSend),
+              wait(ofSend)},
+             running(ofSend, send),
+             {}},
+            {"faucet",
+             "New money on a development network",
+             "phoenix faucet alice",
+             {{"ADDRESS", &ofFaucet->to, "Who gets it", true}, from(ofFaucet)},
+             running(ofFaucet, faucet),
+             {}},
+            {"call",
+             "Call any method of a service in a transaction",
+             "phoenix call ledger.transfer --arg to=phx1… --arg amount=5 --wait",
+             {{"METHOD", &ofCall->target, "SERVICE.METHOD", true},
+              {"--arg", &ofCall->args, "name=value; lists and structs as JSON"},
+              from(ofCall),
+              wait(ofCall)},
+             running(ofCall, call),
+             {}},
+            {"query",
+             "Ask a view of a service",
+             "phoenix query ledger.balance --arg address=phx1… --json",
+             {{"METHOD", &ofQuery->target, "SERVICE.METHOD", true},
+              {"--arg", &ofQuery->args, "name=value; lists and structs as JSON"}},
+             running(ofQuery, query),
+             {}}};
 }
 
 } // namespace phoenix::cli

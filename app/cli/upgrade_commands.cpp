@@ -31,15 +31,18 @@ struct UpgradeOptions {
 };
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
-    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    for (std::size_t at = text.find(what); at != std::string::npos;
+         at = text.find(what, at + with.size()))
         text.replace(at, what.size(), with);
     return text;
 }
 
 Result<> newProject(Context& context, const UpgradeOptions& options) {
     if (!service::isName(options.service))
-        return reject("a service's name has 1 to 32 lower-case letters, digits and '_', not \"" + options.service + "\"");
-    if (!service::parseVersion(options.version)) return forward(service::parseVersion(options.version));
+        return reject("a service's name has 1 to 32 lower-case letters, digits and '_', not \"" +
+                      options.service + "\"");
+    if (!service::parseVersion(options.version))
+        return forward(service::parseVersion(options.version));
     const auto upgrades = upgradesFolder();
     if (!upgrades) return forward(upgrades);
     const fs::path from = *upgrades / "toolchain/template";
@@ -53,13 +56,16 @@ Result<> newProject(Context& context, const UpgradeOptions& options) {
         const auto text = readTextFile(entry.path());
         if (!text) return forward(text);
         if (auto made = makeFolder(target.parent_path()); !made) return forward(made);
-        const std::string filled = replaced(replaced(replaced(*text, "@SERVICE@", options.service), "@VERSION@",
-                                                     options.version), "@NAME@", options.name);
+        const std::string filled = replaced(
+            replaced(replaced(*text, "@SERVICE@", options.service), "@VERSION@", options.version),
+            "@NAME@", options.name);
         if (auto written = writeFile(target, viewOf(filled)); !written) return forward(written);
     }
-    return context.show(json::Object{{"project", to.string()}, {"service", options.service}, {"version", options.version}},
-                        fmt::format("Made the project {}. Build it with: phoenix upgrade build {}\n", to.string(),
-                                    to.string()));
+    return context.show(
+        json::Object{
+            {"project", to.string()}, {"service", options.service}, {"version", options.version}},
+        fmt::format("Made the project {}. Build it with: phoenix upgrade build {}\n", to.string(),
+                    to.string()));
 }
 
 Result<> build(Context& context, const UpgradeOptions& options) {
@@ -70,23 +76,26 @@ Result<> build(Context& context, const UpgradeOptions& options) {
         if (auto shown = context.show(document, reportText(built->report)); !shown) return shown;
         return reject("the upgrade is refused: " + built->report.firstFinding());
     }
-    const fs::path file = options.output.empty()
-                              ? fs::path(built->manifest.service + "-" + built->manifest.version + ".phx")
-                              : fs::path(options.output);
+    const fs::path file =
+        options.output.empty()
+            ? fs::path(built->manifest.service + "-" + built->manifest.version + ".phx")
+            : fs::path(options.output);
     if (auto written = writeFile(file, built->phx); !written) return forward(written);
     document["file"] = file.string();
     document["service"] = built->manifest.service;
     document["version"] = built->manifest.version;
     document["package_hash"] = toHex(package::packageHash(built->phx));
-    return context.show(document, fmt::format("{}: {} {}, {} bytes\nCode hash  {}\n", file.string(),
-                                              built->manifest.service, built->manifest.version,
-                                              grouped(built->phx.size()), toHex(built->manifest.codeHash)));
+    return context.show(document,
+                        fmt::format("{}: {} {}, {} bytes\nCode hash  {}\n", file.string(),
+                                    built->manifest.service, built->manifest.version,
+                                    grouped(built->phx.size()), toHex(built->manifest.codeHash)));
 }
 
 Result<> check(Context& context, const UpgradeOptions& options) {
     const auto checked = checkFile(options.path);
     if (!checked) return forward(checked);
-    if (auto shown = context.show(toJson(checked->report), reportText(checked->report)); !shown) return shown;
+    if (auto shown = context.show(toJson(checked->report), reportText(checked->report)); !shown)
+        return shown;
     if (!checked->report.accepted)
         return reject(options.path + " is refused: " + checked->report.firstFinding());
     return {};
@@ -98,7 +107,8 @@ Result<Bytes> packageOf(Context& context, const std::string& what) {
     if (fs::exists(what, error)) return readFile(what, kFileMax);
     const auto hash = fromHex(what);
     if (!hash || hash->size() != 32)
-        return fail(ErrorCode::NotFound, "\"" + what + "\" is neither a file nor a code hash of 64 digits");
+        return fail(ErrorCode::NotFound,
+                    "\"" + what + "\" is neither a file nor a code hash of 64 digits");
     auto node = context.node();
     if (!node) return forward(node);
     chain::Hash codeHash{};
@@ -140,7 +150,8 @@ Result<> submit(Context& context, const UpgradeOptions& options) {
     if (!node) return forward(node);
     const auto report = (*node)->checkPackage(*file);
     if (!report) return forward(report);
-    if (!report->accepted) return reject("the node's gates refuse " + options.path + ": " + firstFinding(*report));
+    if (!report->accepted)
+        return reject("the node's gates refuse " + options.path + ": " + firstFinding(*report));
 
     auto sender = Sender::open(context, options.from);
     if (!sender) return forward(sender);
@@ -155,21 +166,25 @@ Result<> submit(Context& context, const UpgradeOptions& options) {
         context.note(fmt::format("package: {} of {}", i + 1, sent.size()));
         const auto done = sender->wait(sent[i]);
         if (!done) return forward(done);
-        if (done->execution.receipt.status != chain::ReceiptStatus::Ok) return reject(outcomeText(*done));
+        if (done->execution.receipt.status != chain::ReceiptStatus::Ok)
+            return reject(outcomeText(*done));
     }
-    const auto proposed =
-        sender->sendAndWait(api::proposeUpgradeCall({package->manifest.codeHash}, title, description));
+    const auto proposed = sender->sendAndWait(
+        api::proposeUpgradeCall({package->manifest.codeHash}, title, description));
     if (!proposed) return forward(proposed);
-    const auto id = codec::decode<std::uint64_t>(proposed->execution.returned, "the proposal's number");
+    const auto id =
+        codec::decode<std::uint64_t>(proposed->execution.returned, "the proposal's number");
     if (!id) return forward(id);
     const std::string codeHash = toHex(package->manifest.codeHash);
-    return context.show(json::Object{{"proposal", *id},
-                                     {"code_hash", codeHash},
-                                     {"service", package->manifest.service},
-                                     {"version", package->manifest.version},
-                                     {"height", proposed->height}},
-                        fmt::format("Proposal {} puts {} {} to the vote (code {})\nVote with: phoenix vote {} yes\n",
-                                    *id, package->manifest.service, package->manifest.version, codeHash, *id));
+    return context.show(
+        json::Object{{"proposal", *id},
+                     {"code_hash", codeHash},
+                     {"service", package->manifest.service},
+                     {"version", package->manifest.version},
+                     {"height", proposed->height}},
+        fmt::format(
+            "Proposal {} puts {} {} to the vote (code {})\nVote with: phoenix vote {} yes\n", *id,
+            package->manifest.service, package->manifest.version, codeHash, *id));
 }
 
 } // namespace
@@ -178,30 +193,53 @@ std::vector<Command> upgradeCommands() {
     auto options = std::make_shared<UpgradeOptions>();
     const Option file{"FILE", &options->path, "A .phx or .bc file", true};
     const Option from{"--from", &options->from, "The signing key of the home (default: operator)"};
-    Command upgrade{"upgrade", "Write, build, check, try and propose upgrades", "phoenix upgrade build upgrades/samples/fees_v2 -o fees.phx",
-                    {}, {}, {}};
+    Command upgrade{"upgrade",
+                    "Write, build, check, try and propose upgrades",
+                    "phoenix upgrade build upgrades/samples/fees_v2 -o fees.phx",
+                    {},
+                    {},
+                    {}};
     upgrade.subcommands = {
-        {"new", "A project that builds: source, manifest, test, README", "phoenix upgrade new cheaper --service fees --dir cheaper",
+        {"new",
+         "A project that builds: source, manifest, test, README",
+         "phoenix upgrade new cheaper --service fees --dir cheaper",
          {{"NAME", &options->name, "The project's name", true},
           {"--service", &options->service, "The service it is, or will be", true},
           {"--version", &options->version, "Its version (default: 1.0.0)"},
           {"--dir", &options->folder, "The folder to make (default: the name)"}},
-         running(options, newProject), {}},
-        {"build", "Source → bitcode → canonical IR → gates → package", "phoenix upgrade build upgrades/samples/hello -o hello.phx",
+         running(options, newProject),
+         {}},
+        {"build",
+         "Source → bitcode → canonical IR → gates → package",
+         "phoenix upgrade build upgrades/samples/hello -o hello.phx",
          {{"DIR", &options->path, "The project's folder", true},
           {"-o,--output", &options->output, "The package (default: SERVICE-VERSION.phx)"}},
-         running(options, build), {}},
-        {"check", "Every gate, as the nodes will run them; exit 1 when refused", "phoenix upgrade check fees.phx --json",
-         {file}, running(options, check), {}},
-        {"inspect", "Manifest, permissions, methods, difference to the version in force", "phoenix upgrade inspect fees.phx",
-         {{"FILE", &options->path, "A .phx file, or the code hash of a package on the chain", true}},
-         running(options, inspect), {}},
+         running(options, build),
+         {}},
+        {"check",
+         "Every gate, as the nodes will run them; exit 1 when refused",
+         "phoenix upgrade check fees.phx --json",
+         {file},
+         running(options, check),
+         {}},
+        {"inspect",
+         "Manifest, permissions, methods, difference to the version in force",
+         "phoenix upgrade inspect fees.phx",
+         {{"FILE", &options->path, "A .phx file, or the code hash of a package on the chain",
+           true}},
+         running(options, inspect),
+         {}},
         runCommand(),
-        {"submit", "Chunks, seal and proposal", "phoenix upgrade submit fees.phx --title 'Cheaper fees' --json",
-         {file, {"--title", &options->title, "Title of the proposal (default: the package's)"},
-          {"--description-file", &options->descriptionFile, "Markdown for those who vote"}, from,
+        {"submit",
+         "Chunks, seal and proposal",
+         "phoenix upgrade submit fees.phx --title 'Cheaper fees' --json",
+         {file,
+          {"--title", &options->title, "Title of the proposal (default: the package's)"},
+          {"--description-file", &options->descriptionFile, "Markdown for those who vote"},
+          from,
           {"--wait", &options->wait, "Wait until the proposal is in a block (always done)"}},
-         running(options, submit), {}}};
+         running(options, submit),
+         {}}};
     return {upgrade};
 }
 

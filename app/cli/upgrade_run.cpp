@@ -30,14 +30,16 @@ double milliseconds(Clock::duration duration) {
     return std::chrono::duration<double, std::milli>(duration).count();
 }
 
-Result<std::shared_ptr<const service::Program>> makeProgram(const RunOptions& options, ByteView encoded) {
+Result<std::shared_ptr<const service::Program>> makeProgram(const RunOptions& options,
+                                                            ByteView encoded) {
     if (options.engine == "interpreter") return interpret::makeInterpreter(encoded);
     const auto module = ir::decode(encoded);
     if (!module) return forward(module);
     jit::EmitOptions emit;
     emit.optimise = options.optimise == "default";
     emit.explicitChecks = !jit::kGuardedMemory;
-    const auto object = jit::CompilerWorker(jit::CompilerWorker::standardPath()).emit(encoded, emit);
+    const auto object =
+        jit::CompilerWorker(jit::CompilerWorker::standardPath()).emit(encoded, emit);
     if (!object) return forward(object);
     return jit::linkObject(*module, *object);
 }
@@ -47,13 +49,15 @@ Result<> run(Context& context, const RunOptions& options) {
         return reject("the engine is jit or interpreter, not \"" + options.engine + "\"");
     if (options.optimise != "none" && options.optimise != "default")
         return reject("--optimise is none or default, not \"" + options.optimise + "\"");
-    if (options.fuel > std::uint64_t(std::numeric_limits<std::int64_t>::max()) || options.repeat == 0)
+    if (options.fuel > std::uint64_t(std::numeric_limits<std::int64_t>::max()) ||
+        options.repeat == 0)
         return reject("--fuel is at most 2^63 − 1 and --repeat at least 1");
     const auto args = fromHex(options.args);
     if (!args) return forward(args, "--args");
     const auto checked = checkFile(options.path);
     if (!checked) return forward(checked);
-    if (!checked->report.accepted) return reject(options.path + " is refused: " + checked->report.firstFinding());
+    if (!checked->report.accepted)
+        return reject(options.path + " is refused: " + checked->report.firstFinding());
 
     const auto compileBegin = Clock::now();
     const auto program = makeProgram(options, checked->ir);
@@ -79,7 +83,9 @@ Result<> run(Context& context, const RunOptions& options) {
     const bool trapped = result.status == service::RunStatus::Trapped;
     const bool aborted = result.status == service::RunStatus::Aborted;
     const double nsPerCall = milliseconds(spent) * 1e6 / double(options.repeat);
-    json::Object document{{"status", trapped ? "trap" : aborted ? "aborted" : "ok"},
+    json::Object document{{"status", trapped   ? "trap"
+                                     : aborted ? "aborted"
+                                               : "ok"},
                           {"trap", nullptr},
                           {"result", toHex(result.returned)},
                           {"fuel_used", std::to_string(std::int64_t(options.fuel) - fuelLeft)},
@@ -89,14 +95,16 @@ Result<> run(Context& context, const RunOptions& options) {
                           {"code", result.code},
                           {"text", result.text}};
     if (trapped) document["trap"] = service::name(result.trap);
-    std::string text = trapped ? fmt::format("Trap: {}", service::name(result.trap))
-                       : aborted ? fmt::format("Aborted with code {}", result.code)
-                                 : fmt::format("Ok: {}", result.returned.empty() ? "nothing returned"
-                                                                                  : toHex(result.returned));
+    std::string text =
+        trapped   ? fmt::format("Trap: {}", service::name(result.trap))
+        : aborted ? fmt::format("Aborted with code {}", result.code)
+                  : fmt::format("Ok: {}", result.returned.empty() ? "nothing returned"
+                                                                  : toHex(result.returned));
     if (!result.text.empty()) text += ", " + result.text;
-    return context.show(document, fmt::format("{}\nFuel {}, compile {:.1f} ms, {:.0f} ns a call ({})\n", text,
-                                              grouped(std::uint64_t(std::int64_t(options.fuel) - fuelLeft)), compileMs,
-                                              nsPerCall, (*program)->engine()));
+    return context.show(document,
+                        fmt::format("{}\nFuel {}, compile {:.1f} ms, {:.0f} ns a call ({})\n", text,
+                                    grouped(std::uint64_t(std::int64_t(options.fuel) - fuelLeft)),
+                                    compileMs, nsPerCall, (*program)->engine()));
 }
 
 } // namespace

@@ -59,8 +59,9 @@ struct Caller::Connection {
 
     beast::error_code run(asio::awaitable<beast::error_code> work) {
         beast::error_code result;
-        asio::co_spawn(io, std::move(work),
-                       [&result](const std::exception_ptr&, beast::error_code error) { result = error; });
+        asio::co_spawn(
+            io, std::move(work),
+            [&result](const std::exception_ptr&, beast::error_code error) { result = error; });
         io.restart();
         io.run();
         return result;
@@ -72,7 +73,8 @@ std::string unreachableText(const Url& url, std::string_view why) {
            "); start one with phoenixd --home DIR, or name another with --rpc";
 }
 
-Caller::Caller(Url url, std::chrono::milliseconds timeout) : url_(std::move(url)), timeout_(timeout) {}
+Caller::Caller(Url url, std::chrono::milliseconds timeout)
+    : url_(std::move(url)), timeout_(timeout) {}
 Caller::~Caller() = default;
 
 std::unexpected<Error> Caller::unreachable(const std::string& why) {
@@ -91,12 +93,14 @@ Result<json::Value> Caller::call(std::string_view method, json::Object params) {
     request.prepare_payload();
 
     std::optional<http::response_parser<http::string_body>> parser;
-    // A kept connection may have been closed by the server in the meantime: then once more, on a new one.
+    // A kept connection may have been closed by the server in the meantime: then once more, on a
+    // new one.
     const bool kept = connection_ && connection_->open;
     for (int attempt = kept ? 0 : 1; attempt < 2; ++attempt) {
         if (attempt == 1) {
             connection_ = std::make_unique<Connection>();
-            if (const auto error = connection_->run(connection_->connect(url_))) return unreachable(error.message());
+            if (const auto error = connection_->run(connection_->connect(url_)))
+                return unreachable(error.message());
         }
         parser.emplace().body_limit(kAnswerBytesMax);
         const auto error = connection_->run(connection_->exchange(request, *parser, timeout_));
@@ -106,7 +110,8 @@ Result<json::Value> Caller::call(std::string_view method, json::Object params) {
     const auto& response = parser->get();
     if (response.result() != http::status::ok) {
         std::string why = response.body().substr(0, 200);
-        while (!why.empty() && why.back() == '\n') why.pop_back();
+        while (!why.empty() && why.back() == '\n')
+            why.pop_back();
         return reject("the node at " + url_.text() + " refused the request: " + why);
     }
     const auto message = json::parse(response.body(), kAnswerBytesMax);
@@ -119,12 +124,14 @@ Result<json::Value> Caller::call(std::string_view method, json::Object params) {
 Result<chain::Hash> Caller::submit(const chain::Transaction& transaction) {
     const auto answer = call("submit", {{"transaction", toHex(codec::encode(transaction))}});
     if (!answer) return forward(answer);
-    if (!answer->is_object() || !answer->get_object().contains("hash")) return reject("the node gave no hash");
+    if (!answer->is_object() || !answer->get_object().contains("hash"))
+        return reject("the node gave no hash");
     return json::fromJson<chain::Hash>(answer->get_object().at("hash"), "the transaction's hash");
 }
 
 Result<Bytes> Caller::query(std::string_view service, std::string_view method, ByteView args) {
-    const auto answer = call("query", {{"service", service}, {"method", method}, {"args", toHex(args)}});
+    const auto answer =
+        call("query", {{"service", service}, {"method", method}, {"args", toHex(args)}});
     if (!answer) return forward(answer);
     if (!answer->is_object() || !answer->get_object().contains("result"))
         return reject("the node gave no result");
@@ -134,7 +141,8 @@ Result<Bytes> Caller::query(std::string_view service, std::string_view method, B
 Result<Bytes> Caller::package(const chain::Hash& codeHash) {
     const auto answer = call("package", {{"code_hash", toHex(codeHash)}});
     if (!answer) return forward(answer);
-    const json::Value* text = answer->is_object() ? answer->get_object().if_contains("package") : nullptr;
+    const json::Value* text =
+        answer->is_object() ? answer->get_object().if_contains("package") : nullptr;
     if (text == nullptr || !text->is_string()) return reject("the node gave no package");
     return crypto::fromBase64(text->get_string().c_str());
 }

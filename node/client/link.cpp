@@ -40,7 +40,8 @@ constexpr std::size_t kPendingMax = 100'000;
 } // namespace
 
 struct Link::State {
-    State(const Url& url, Handlers handlers) : url(url), handlers(std::move(handlers)), wake(io), sweep(io) {}
+    State(const Url& url, Handlers handlers)
+        : url(url), handlers(std::move(handlers)), wake(io), sweep(io) {}
 
     struct Request {
         std::string method;
@@ -87,14 +88,16 @@ struct Link::State {
         stream = fresh;
         connected = true;
         queue.clear();
-        asio::co_spawn(io, [this, fresh] { return writeAll(fresh); }, asio::detached);
+        asio::co_spawn(
+            io, [this, fresh] { return writeAll(fresh); }, asio::detached);
         handlers.connected();
         beast::flat_buffer buffer;
         for (;;) {
             const auto [error, count] = co_await fresh->async_read(buffer, kQuiet);
             if (error) {
-                end(unreachableText(url, error == websocket::error::closed ? "it closed the connection"
-                                                                           : error.message()));
+                end(unreachableText(url, error == websocket::error::closed
+                                             ? "it closed the connection"
+                                             : error.message()));
                 co_return true;
             }
             const std::string text = beast::buffers_to_string(buffer.data());
@@ -145,7 +148,8 @@ struct Link::State {
         const auto message = json::parse(text, kMessageBytesMax);
         if (!message || !message->is_object()) return;
         const json::Object& object = message->get_object();
-        if (const json::Value* params = object.if_contains("params"); params && object.contains("method"))
+        if (const json::Value* params = object.if_contains("params");
+            params && object.contains("method"))
             return handlers.event(*params);
         auto response = json::readResponse(*message);
         if (!response) return;
@@ -157,15 +161,19 @@ struct Link::State {
     }
 
     void takeInbox() {
-        while (inbox.size() > 0) send(*inbox.receive());
+        while (inbox.size() > 0)
+            send(*inbox.receive());
     }
 
     void send(Request request) {
-        if (!stream) return request.reply(fail(ErrorCode::Retry, unreachableText(url, "the connection is lost")));
+        if (!stream)
+            return request.reply(
+                fail(ErrorCode::Retry, unreachableText(url, "the connection is lost")));
         if (pending.size() >= kPendingMax) return request.reply(tooMany());
         const std::uint64_t id = nextId++;
         pending[id] = {std::move(request.reply), std::chrono::steady_clock::now() + kAnswerTimeout};
-        queue.push_back(json::print(json::makeRequest(id, request.method, std::move(request.params))));
+        queue.push_back(
+            json::print(json::makeRequest(id, request.method, std::move(request.params))));
         wake.cancel();
     }
 
@@ -183,8 +191,10 @@ struct Link::State {
 
     void failAll(const std::string& why) {
         auto all = std::exchange(pending, {});
-        for (auto& [id, waiting] : all) waiting.reply(fail(ErrorCode::Retry, why));
-        while (inbox.size() > 0) inbox.receive()->reply(fail(ErrorCode::Retry, why));
+        for (auto& [id, waiting] : all)
+            waiting.reply(fail(ErrorCode::Retry, why));
+        while (inbox.size() > 0)
+            inbox.receive()->reply(fail(ErrorCode::Retry, why));
     }
 
     // A node that stays silent must not leave a caller waiting for ever.
@@ -196,13 +206,15 @@ struct Link::State {
             while (!pending.empty() && pending.begin()->second.deadline < now) {
                 const auto reply = std::move(pending.begin()->second.reply);
                 pending.erase(pending.begin());
-                reply(fail(ErrorCode::Retry, "the node at " + url.text() + " did not answer in time"));
+                reply(fail(ErrorCode::Retry,
+                           "the node at " + url.text() + " did not answer in time"));
             }
         }
     }
 };
 
-Link::Link(const Url& url, Handlers handlers) : state_(std::make_unique<State>(url, std::move(handlers))) {}
+Link::Link(const Url& url, Handlers handlers)
+    : state_(std::make_unique<State>(url, std::move(handlers))) {}
 
 Link::~Link() {
     state_->io.stop();
@@ -212,13 +224,16 @@ Link::~Link() {
 
 void Link::start() {
     State* state = state_.get();
-    asio::co_spawn(state->io, [state] { return state->run(); }, asio::detached);
-    asio::co_spawn(state->io, [state] { return state->sweepPending(); }, asio::detached);
+    asio::co_spawn(
+        state->io, [state] { return state->run(); }, asio::detached);
+    asio::co_spawn(
+        state->io, [state] { return state->sweepPending(); }, asio::detached);
     state->thread = startThread("client", [state] { state->io.run(); });
 }
 
 void Link::send(std::string method, json::Object params, api::Reply<json::Value> reply) {
-    if (!state_->inbox.trySend({std::move(method), std::move(params), reply})) return reply(state_->tooMany());
+    if (!state_->inbox.trySend({std::move(method), std::move(params), reply}))
+        return reply(state_->tooMany());
     asio::post(state_->io, [state = state_.get()] { state->takeInbox(); });
 }
 

@@ -37,8 +37,10 @@ template<typename T>
 Reply<json::Value> readingMember(const char* member, Reply<T> reply) {
     return [member, reply = std::move(reply)](Result<json::Value> answer) {
         if (!answer) return reply(forward(answer));
-        const json::Value* found = answer->is_object() ? answer->get_object().if_contains(member) : nullptr;
-        if (found == nullptr) return reply(reject("the node's answer has no " + std::string(member)));
+        const json::Value* found =
+            answer->is_object() ? answer->get_object().if_contains(member) : nullptr;
+        if (found == nullptr)
+            return reply(reject("the node's answer has no " + std::string(member)));
         reply(json::fromJson<T>(*found, member));
     };
 }
@@ -49,7 +51,8 @@ Reply<json::Value> readingMember(const char* member, Reply<T> reply) {
 class RemoteNode::Mirror {
   public:
     Mirror(const Url& url, const RemoteOptions& options)
-        : options_(options), url_(url),
+        : options_(options),
+          url_(url),
           link_(url, {[this] { connected(); }, [this](const std::string& why) { lost(why); },
                       [this](const json::Value& params) { received(params); }}) {}
 
@@ -99,7 +102,8 @@ class RemoteNode::Mirror {
         json::Object params;
         if (!options_.kinds.empty()) {
             json::Array kinds;
-            for (const NodeEventKind kind : options_.kinds) kinds.push_back(json::Value(api::name(kind)));
+            for (const NodeEventKind kind : options_.kinds)
+                kinds.push_back(json::Value(api::name(kind)));
             params["kinds"] = std::move(kinds);
         }
         link_.send("subscribe", std::move(params), [](const Result<json::Value>&) {});
@@ -107,10 +111,12 @@ class RemoteNode::Mirror {
         if (options_.followSnapshots)
             link_.send("samples", {{"since_ms", since}}, [this](Result<json::Value> answer) {
                 if (!answer) return;
-                auto read = json::fromJson<std::vector<std::shared_ptr<const LatencySample>>>(*answer);
+                auto read =
+                    json::fromJson<std::vector<std::shared_ptr<const LatencySample>>>(*answer);
                 if (!read) return;
                 std::lock_guard lock(mutex_);
-                for (auto& sample : *read) keep(std::move(sample));
+                for (auto& sample : *read)
+                    keep(std::move(sample));
             });
         refreshing_ = false;
         refresh();
@@ -123,9 +129,12 @@ class RemoteNode::Mirror {
             refreshing_ = false;
             auto read = answer ? json::fromJson<Snapshot>(*answer, "the snapshot")
                                : Result<Snapshot>(std::unexpected(answer.error()));
-            if (read) publish(std::move(*read));
-            else first(forward(read));
-            for (const NodeEvent& event : told) tell(event);
+            if (read)
+                publish(std::move(*read));
+            else
+                first(forward(read));
+            for (const NodeEvent& event : told)
+                tell(event);
             if (!waiting_.empty()) refresh();
         });
     }
@@ -145,7 +154,8 @@ class RemoteNode::Mirror {
 
     void lost(const std::string& why) {
         first(fail(ErrorCode::Retry, why));
-        for (const NodeEvent& event : std::exchange(waiting_, {})) tell(event);
+        for (const NodeEvent& event : std::exchange(waiting_, {}))
+            tell(event);
         if (!std::exchange(away_, true)) alert(why);
     }
 
@@ -160,8 +170,10 @@ class RemoteNode::Mirror {
         const bool refreshes = options_.followSnapshots && changesSnapshot(event->kind);
         if (!refreshes && waiting_.empty() && !refreshing_) return tell(*event);
         if (!refreshes && !options_.followSnapshots) return tell(*event);
-        if (waiting_.size() >= kEventsWaitingMax) tell(*event);
-        else waiting_.push_back(std::move(*event));
+        if (waiting_.size() >= kEventsWaitingMax)
+            tell(*event);
+        else
+            waiting_.push_back(std::move(*event));
         refresh();
     }
 
@@ -181,7 +193,8 @@ class RemoteNode::Mirror {
     void tell(const NodeEvent& event) {
         std::lock_guard lock(listeners_->mutex);
         const auto listeners = listeners_->all;
-        for (const auto& [id, listener] : listeners) listener(event);
+        for (const auto& [id, listener] : listeners)
+            listener(event);
     }
 
     const RemoteOptions options_;
@@ -239,7 +252,8 @@ void RemoteNode::query(std::string service, std::string method, Bytes args, Repl
 void RemoteNode::block(std::uint64_t height, Reply<BlockInfo> reply) {
     json::Object params;
     if (height != 0) params["height"] = height;
-    mirror_->link().send("block", std::move(params), reading<BlockInfo>("the block", std::move(reply)));
+    mirror_->link().send("block", std::move(params),
+                         reading<BlockInfo>("the block", std::move(reply)));
 }
 
 void RemoteNode::transaction(Hash hash, Reply<TransactionInfo> reply) {
@@ -253,15 +267,17 @@ void RemoteNode::account(Address address, Reply<AccountInfo> reply) {
 }
 
 void RemoteNode::proposal(std::uint64_t id, Reply<ProposalInfo> reply) {
-    mirror_->link().send("proposal", {{"id", id}}, reading<ProposalInfo>("the proposal", std::move(reply)));
+    mirror_->link().send("proposal", {{"id", id}},
+                         reading<ProposalInfo>("the proposal", std::move(reply)));
 }
 
 void RemoteNode::package(Hash codeHash, Reply<Bytes> reply) {
-    mirror_->link().send("package", {{"code_hash", toHex(codeHash)}},
-                         readingMember<std::string>("package", [reply = std::move(reply)](Result<std::string> text) {
-                             if (!text) return reply(forward(text));
-                             reply(crypto::fromBase64(*text));
-                         }));
+    mirror_->link().send(
+        "package", {{"code_hash", toHex(codeHash)}},
+        readingMember<std::string>("package", [reply = std::move(reply)](Result<std::string> text) {
+            if (!text) return reply(forward(text));
+            reply(crypto::fromBase64(*text));
+        }));
 }
 
 void RemoteNode::checkPackage(Bytes package, Reply<GateReport> reply) {

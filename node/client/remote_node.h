@@ -1,4 +1,5 @@
-// A node in another process, asked over one WebSocket; the console cannot tell it from an embedded one.
+// A node in another process, asked over one WebSocket; the console cannot tell it from an embedded
+// one.
 #pragma once
 
 #include "node/api/node.h"
@@ -14,8 +15,8 @@ struct RemoteOptions {
 };
 
 // Thread: any, like every api::Node; replies and events come on an own thread, named "client".
-// A lost connection is made again by itself, with an Alert event at the loss and at the return; what was
-// under way fails with Retry.
+// A lost connection is made again by itself, with an Alert event at the loss and at the return;
+// what was under way fails with Retry.
 class RemoteNode : public api::Node {
   public:
     // Waits for the first snapshot.
@@ -25,10 +26,12 @@ class RemoteNode : public api::Node {
     bool connected() const;
 
     std::shared_ptr<const api::Snapshot> snapshot() const override;
-    std::vector<std::shared_ptr<const api::LatencySample>> samples(std::uint64_t sinceMs) const override;
+    std::vector<std::shared_ptr<const api::LatencySample>>
+    samples(std::uint64_t sinceMs) const override;
     Subscription subscribe(std::function<void(const api::NodeEvent&)> listener) override;
     void submit(chain::Transaction transaction, api::Reply<chain::Hash> reply) override;
-    void query(std::string service, std::string method, Bytes args, api::Reply<Bytes> reply) override;
+    void query(std::string service, std::string method, Bytes args,
+               api::Reply<Bytes> reply) override;
     void block(std::uint64_t height, api::Reply<api::BlockInfo> reply) override;
     void transaction(chain::Hash hash, api::Reply<api::TransactionInfo> reply) override;
     void account(crypto::Address address, api::Reply<api::AccountInfo> reply) override;

@@ -15,8 +15,8 @@ std::string Url::text() const {
 
 Result<Url> parseUrl(std::string_view text) {
     const auto bad = [&](std::string_view why) {
-        return reject("the RPC address \"" + std::string(text.substr(0, 200)) + "\" " + std::string(why) +
-                      "; write it as http://127.0.0.1:26657");
+        return reject("the RPC address \"" + std::string(text.substr(0, 200)) + "\" " +
+                      std::string(why) + "; write it as http://127.0.0.1:26657");
     };
     constexpr std::string_view kScheme = "http://";
     if (!text.starts_with(kScheme)) return bad("does not start with http://");

@@ -189,7 +189,7 @@ Result<KeyPair> openKeyFile(const std::filesystem::path& path, const std::option
     if (!file) return forward(file);
     std::optional<Seed> seed = file->clear;
     if (!seed) {
-        if (!passphrase) return fail(ErrorCode::Report, "the key " + file->info.name + " has a passphrase, which was not given");
+        if (!passphrase) return fail(ErrorCode::Report, "the key " + file->info.name + " has a passphrase, which was not given; name a file that holds it with --passphrase-file");
         auto derived = derive(*passphrase, file->sealed->salt);
         if (!derived) return forward(derived);
         seed = unseal(*derived, *file->sealed, file->info.publicKey);

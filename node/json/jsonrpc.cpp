@@ -57,8 +57,10 @@ std::expected<RpcRequests, RpcError> readRequests(std::string_view text) {
     requests.batch = true;
     Array& batch = document->get_array();
     if (batch.empty() || batch.size() > kBatchMax)
-        return refuse(kInvalidRequest, "a batch has 1 to " + std::to_string(kBatchMax) + " requests");
-    for (Value& one : batch) requests.all.push_back(readRequest(one));
+        return refuse(kInvalidRequest,
+                      "a batch has 1 to " + std::to_string(kBatchMax) + " requests");
+    for (Value& one : batch)
+        requests.all.push_back(readRequest(one));
     return requests;
 }
 
@@ -72,8 +74,10 @@ Object makeNotification(std::string_view method, Value params) {
 
 Object makeResponse(const Value& id, const RpcAnswer& answer) {
     Object response{{"jsonrpc", "2.0"}, {"id", id}};
-    if (answer) response["result"] = *answer;
-    else response["error"] = {{"code", answer.error().code}, {"message", answer.error().message}};
+    if (answer)
+        response["result"] = *answer;
+    else
+        response["error"] = {{"code", answer.error().code}, {"message", answer.error().message}};
     return response;
 }
 
@@ -93,7 +97,8 @@ Result<RpcResponse> readResponse(const Value& message) {
     if (error == nullptr || !error->is_object()) return strange();
     const Value* code = error->get_object().if_contains("code");
     const Value* text = error->get_object().if_contains("message");
-    if (code == nullptr || !code->is_int64() || text == nullptr || !text->is_string()) return strange();
+    if (code == nullptr || !code->is_int64() || text == nullptr || !text->is_string())
+        return strange();
     const RpcError read{int(code->get_int64()), std::string(text->get_string().c_str())};
     response.answer = std::unexpected(fromRpcError(read));
     return response;

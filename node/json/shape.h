@@ -1,6 +1,7 @@
 // How a C++ value is written as JSON and read back, from one description of its fields.
 //
-// A struct takes part by a specialisation Shape<T> whose `fields(self, visit)` names each field once:
+// A struct takes part by a specialisation Shape<T> whose `fields(self, visit)` names each field
+// once:
 //     visit("height", self.height)       numbers as numbers, bytes as hex, addresses as bech32m
 //     visit.amount("fee", self.fee)      u64 as a decimal string: money, power, fuel
 //     visit.object("validator", [&](auto& inner) { … })     a nested object of this value's fields
@@ -40,7 +41,8 @@ class Trouble {
         return false;
     }
     Error error(std::string_view what) const {
-        return {ErrorCode::Reject, std::string(what) + (path_.empty() ? "" : ": " + path_) + " " + text_};
+        return {ErrorCode::Reject,
+                std::string(what) + (path_.empty() ? "" : ": " + path_) + " " + text_};
     }
 
   private:
@@ -49,9 +51,13 @@ class Trouble {
 };
 
 template<typename T>
-concept Shaped = requires { sizeof(Shape<T>); };
+concept Shaped = requires {
+    sizeof(Shape<T>);
+};
 template<typename T>
-concept NamedEnum = requires { EnumNames<T>::kNames; };
+concept NamedEnum = requires {
+    EnumNames<T>::kNames;
+};
 
 template<typename T>
 Value write(const T& value);
@@ -100,7 +106,9 @@ class ObjectWriter {
     void operator()(std::string_view name, const T& field) {
         object_.emplace(name, write(field));
     }
-    void amount(std::string_view name, std::uint64_t field) { object_.emplace(name, writeAmount(field)); }
+    void amount(std::string_view name, std::uint64_t field) {
+        object_.emplace(name, writeAmount(field));
+    }
     template<typename Inner>
     void object(std::string_view name, Inner&& inner) {
         ObjectWriter nested;
@@ -119,7 +127,8 @@ class ObjectReader {
 
     template<typename T>
     void operator()(std::string_view name, T& field) {
-        visit(name, detail::Kind<T>::optional || detail::Kind<T>::shared, [&](const Value& value) { return read(value, field, trouble_); });
+        visit(name, detail::Kind<T>::optional || detail::Kind<T>::shared,
+              [&](const Value& value) { return read(value, field, trouble_); });
     }
     void amount(std::string_view name, std::uint64_t& field) {
         visit(name, false, [&](const Value& value) { return readAmount(value, field, trouble_); });
@@ -182,19 +191,29 @@ bool readName(const Value& from, T& to, Trouble& trouble) {
 template<typename T>
 Value write(const T& value) {
     using Kind = detail::Kind<T>;
-    if constexpr (std::is_same_v<T, bool>) return Value(value);
-    else if constexpr (std::is_same_v<T, char>) return Value(std::string(1, value));
-    else if constexpr (NamedEnum<T>) return Value(EnumNames<T>::kNames[std::size_t(value)]);
-    else if constexpr (std::is_unsigned_v<T>) return Value(std::uint64_t(value));
-    else if constexpr (std::is_same_v<T, double>) return writeDouble(value);
-    else if constexpr (std::is_same_v<T, std::string>) return Value(std::string_view(value));
-    else if constexpr (std::is_same_v<T, crypto::Address>) return Value(crypto::toText(value));
-    else if constexpr (std::is_same_v<T, Bytes> || Kind::fixed) return Value(toHex(value));
-    else if constexpr (Kind::optional || Kind::shared) return value ? write(*value) : Value();
+    if constexpr (std::is_same_v<T, bool>)
+        return Value(value);
+    else if constexpr (std::is_same_v<T, char>)
+        return Value(std::string(1, value));
+    else if constexpr (NamedEnum<T>)
+        return Value(EnumNames<T>::kNames[std::size_t(value)]);
+    else if constexpr (std::is_unsigned_v<T>)
+        return Value(std::uint64_t(value));
+    else if constexpr (std::is_same_v<T, double>)
+        return writeDouble(value);
+    else if constexpr (std::is_same_v<T, std::string>)
+        return Value(std::string_view(value));
+    else if constexpr (std::is_same_v<T, crypto::Address>)
+        return Value(crypto::toText(value));
+    else if constexpr (std::is_same_v<T, Bytes> || Kind::fixed)
+        return Value(toHex(value));
+    else if constexpr (Kind::optional || Kind::shared)
+        return value ? write(*value) : Value();
     else if constexpr (Kind::vector) {
         Array array;
         array.reserve(value.size());
-        for (const auto& element : value) array.push_back(write(element));
+        for (const auto& element : value)
+            array.push_back(write(element));
         return array;
     } else {
         static_assert(Shaped<T>, "this type has no Shape");
@@ -212,7 +231,8 @@ bool read(const Value& from, T& to, Trouble& trouble) {
         to = from.get_bool();
         return true;
     } else if constexpr (std::is_same_v<T, char>) {
-        if (!from.is_string() || from.get_string().size() != 1) return trouble.set("must be one character");
+        if (!from.is_string() || from.get_string().size() != 1)
+            return trouble.set("must be one character");
         to = from.get_string()[0];
         return true;
     } else if constexpr (NamedEnum<T>) {

@@ -22,14 +22,15 @@ struct EnumNames<VoteChoice> {
 };
 template<>
 struct EnumNames<ProposalState> {
-    static constexpr std::string_view kNames[] = {"submitted", "voting",   "approved",  "scheduled",
-                                                  "probation", "final",    "rejected",  "vetoed",
+    static constexpr std::string_view kNames[] = {"submitted", "voting",    "approved", "scheduled",
+                                                  "probation", "final",     "rejected", "vetoed",
                                                   "expired",   "cancelled", "deferred", "reverted"};
 };
 template<>
 struct EnumNames<NodeEventKind> {
-    static constexpr std::string_view kNames[] = {"block", "transaction", "proposal", "vote",  "ready",
-                                                  "swap",  "sample",      "emitted",  "alert", "stopped"};
+    static constexpr std::string_view kNames[] = {"block", "transaction", "proposal", "vote",
+                                                  "ready", "swap",        "sample",   "emitted",
+                                                  "alert", "stopped"};
 };
 template<>
 struct EnumNames<chain::ReceiptStatus> {

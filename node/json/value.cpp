@@ -11,9 +11,12 @@ namespace {
 
 // Boost writes 3.1 as 3.1E0, which is right and unreadable; everything else is left to it.
 void printLeaf(std::string& out, const Value& value) {
-    if (value.is_double() && !std::isfinite(value.get_double())) out += "null";
-    else if (value.is_double()) fmt::format_to(std::back_inserter(out), "{}", value.get_double());
-    else out += boost::json::serialize(value);
+    if (value.is_double() && !std::isfinite(value.get_double()))
+        out += "null";
+    else if (value.is_double())
+        fmt::format_to(std::back_inserter(out), "{}", value.get_double());
+    else
+        out += boost::json::serialize(value);
 }
 
 struct Printer {
@@ -64,7 +67,8 @@ Result<Value> parse(std::string_view text, std::size_t bytesMax) {
     boost::json::parse_options options;
     options.max_depth = kDepthMax;
     boost::json::error_code error;
-    Value value = boost::json::parse(boost::json::string_view(text.data(), text.size()), error, {}, options);
+    Value value =
+        boost::json::parse(boost::json::string_view(text.data(), text.size()), error, {}, options);
     if (error) return reject("the JSON cannot be read: " + error.message());
     return value;
 }

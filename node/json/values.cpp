@@ -83,9 +83,12 @@ struct Shape<TransactionMembers> {
 
 template<typename T>
 Value toJson(const T& value) {
-    if constexpr (std::is_same_v<T, BlockInfo>) return writeBlock(value);
-    else if constexpr (std::is_same_v<T, TransactionInfo>) return writeTransaction(value);
-    else return write(value);
+    if constexpr (std::is_same_v<T, BlockInfo>)
+        return writeBlock(value);
+    else if constexpr (std::is_same_v<T, TransactionInfo>)
+        return writeTransaction(value);
+    else
+        return write(value);
 }
 
 template<typename T>
@@ -108,7 +111,8 @@ Result<T> fromJson(const Value& value, std::string_view what) {
         if (!execution) return forward(execution, what);
         if (transaction->id() != members.hash)
             return reject(std::string(what) + ": hash is not that of the raw transaction");
-        return TransactionInfo{members.hash, members.height, std::move(*transaction), std::move(*execution)};
+        return TransactionInfo{members.hash, members.height, std::move(*transaction),
+                               std::move(*execution)};
     } else {
         T result{};
         if (!read(value, result, trouble)) return std::unexpected(trouble.error(what));

@@ -1,7 +1,7 @@
 // The JSON of every value that crosses RPC; the server, the client and the command line share it.
 //
-// The shapes are those of the programs' contract: heights and counts are numbers; money, power and fuel
-// are u64 as decimal strings; hashes and keys are hex; addresses are bech32m.
+// The shapes are those of the programs' contract: heights and counts are numbers; money, power and
+// fuel are u64 as decimal strings; hashes and keys are hex; addresses are bech32m.
 #pragma once
 
 #include "node/api/values.h"

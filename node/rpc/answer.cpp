@@ -35,8 +35,9 @@ asio::awaitable<json::RpcAnswer> ask(std::shared_ptr<Hub> hub, json::RpcRequest 
     });
     co_await pending->timer.async_wait(asio::as_tuple(asio::use_awaitable));
     if (!pending->answer)
-        co_return std::unexpected(json::toRpcError(
-            {ErrorCode::Retry, "the node did not answer " + request.method + " in time; ask again"}));
+        co_return std::unexpected(
+            json::toRpcError({ErrorCode::Retry, "the node did not answer " + request.method +
+                                                    " in time; ask again"}));
     co_return std::move(*pending->answer);
 }
 
@@ -50,16 +51,20 @@ asio::awaitable<std::string> answerText(std::shared_ptr<Hub> hub, std::string_vi
     json::Array responses;
     for (auto& request : requests->all) {
         if (!request) {
-            responses.push_back(json::makeResponse(json::Value(), std::unexpected(request.error())));
+            responses.push_back(
+                json::makeResponse(json::Value(), std::unexpected(request.error())));
             continue;
         }
         const std::optional<json::Value> id = request->id;
         json::RpcAnswer answer;
-        if (request->method == "subscribe" && subscribe) answer = subscribe(request->params);
+        if (request->method == "subscribe" && subscribe)
+            answer = subscribe(request->params);
         else if (request->method == "subscribe")
             answer = std::unexpected(json::RpcError{
-                json::kInvalidRequest, "subscribe needs a WebSocket: connect to ws:// at the same address"});
-        else answer = co_await ask(hub, std::move(*request));
+                json::kInvalidRequest,
+                "subscribe needs a WebSocket: connect to ws:// at the same address"});
+        else
+            answer = co_await ask(hub, std::move(*request));
         if (id) responses.push_back(json::makeResponse(*id, answer));
     }
     if (responses.empty()) co_return std::string();

@@ -29,7 +29,8 @@ Place::~Place() {
 
 void Hub::closeAll() {
     const auto all = places_;
-    for (const Place* place : all) place->close_();
+    for (const Place* place : all)
+        place->close_();
 }
 
 void Hub::add(Subscriber& subscriber) {
@@ -75,7 +76,8 @@ void Hub::publish(const api::NodeEvent& event) {
 
 void Hub::dropAll() {
     const auto all = subscribers_;
-    for (Subscriber* subscriber : all) subscriber->drop();
+    for (Subscriber* subscriber : all)
+        subscriber->drop();
 }
 
 } // namespace phoenix::rpc

@@ -39,8 +39,8 @@ class Hub {
 
     void add(Subscriber& subscriber);
     void remove(Subscriber& subscriber);
-    // Hands an event to the subscribers; when the rpc thread is far behind, they are dropped instead,
-    // because a gap that nobody is told of is worse.
+    // Hands an event to the subscribers; when the rpc thread is far behind, they are dropped
+    // instead, because a gap that nobody is told of is worse.
     static void post(const std::weak_ptr<Hub>& hub, const api::NodeEvent& event);
 
   private:

@@ -41,8 +41,10 @@ Result<std::uint64_t> heightOf(const Object& params) {
 template<typename T>
 api::Reply<T> replyWith(AnswerTo answer) {
     return [answer = std::move(answer)](Result<T> result) {
-        if (!result) answer(std::unexpected(json::toRpcError(result.error())));
-        else answer(json::toJson(*result));
+        if (!result)
+            answer(std::unexpected(json::toRpcError(result.error())));
+        else
+            answer(json::toJson(*result));
     };
 }
 
@@ -56,7 +58,8 @@ Methods::Methods(api::Node& node) : node_(node) {
 
 std::vector<std::string> Methods::names() const {
     std::vector<std::string> names;
-    for (const auto& [name, entry] : entries_) names.push_back(name);
+    for (const auto& [name, entry] : entries_)
+        names.push_back(name);
     return names;
 }
 
@@ -64,16 +67,19 @@ void Methods::call(const json::RpcRequest& request, AnswerTo answer) const {
     const auto found = entries_.find(request.method);
     if (found == entries_.end()) {
         std::string known;
-        for (const auto& [name, entry] : entries_) known += (known.empty() ? "" : ", ") + name;
+        for (const auto& [name, entry] : entries_)
+            known += (known.empty() ? "" : ", ") + name;
         return answer(std::unexpected(
             RpcError{json::kMethodNotFound, "there is no method \"" + request.method.substr(0, 64) +
-                                                "\"; there are " + known + ", and subscribe on a WebSocket"}));
+                                                "\"; there are " + known +
+                                                ", and subscribe on a WebSocket"}));
     }
     const auto& allowed = found->second.parameters;
     for (const auto& [key, value] : request.params) {
         const std::string name(key.data(), key.size());
         if (std::find(allowed.begin(), allowed.end(), name) == allowed.end())
-            return answer(invalid(request.method + " has no parameter \"" + name.substr(0, 64) + "\""));
+            return answer(
+                invalid(request.method + " has no parameter \"" + name.substr(0, 64) + "\""));
     }
     found->second.method(request.params, std::move(answer));
 }
@@ -85,13 +91,22 @@ void Methods::addSnapshotMethods() {
                               answer(json::toJson(part(*node_.snapshot())));
                           }};
     };
-    fromSnapshot("snapshot", [](const api::Snapshot& snapshot) -> const auto& { return snapshot; });
-    fromSnapshot("status", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.status; });
-    fromSnapshot("services", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.services; });
-    fromSnapshot("validators", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.validators; });
-    fromSnapshot("proposals", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.proposals; });
-    fromSnapshot("blocks", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.blocks; });
-    fromSnapshot("history", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.history; });
+    fromSnapshot(
+        "snapshot", [](const api::Snapshot& snapshot) -> const auto& { return snapshot; });
+    fromSnapshot(
+        "status", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.status; });
+    fromSnapshot(
+        "services", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.services; });
+    fromSnapshot(
+        "validators",
+        [](const api::Snapshot& snapshot) -> const auto& { return snapshot.validators; });
+    fromSnapshot(
+        "proposals",
+        [](const api::Snapshot& snapshot) -> const auto& { return snapshot.proposals; });
+    fromSnapshot(
+        "blocks", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.blocks; });
+    fromSnapshot(
+        "history", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.history; });
     entries_["peers"] = {{}, [this](const Object&, const AnswerTo& answer) {
                              answer(Object{{"count", node_.snapshot()->status.peers}});
                          }};
@@ -112,17 +127,20 @@ void Methods::addStoredMethods() {
     entries_["tx"] = {{"hash"}, [this](const Object& params, AnswerTo answer) {
                           const auto hash = parameter<chain::Hash>(params, "hash");
                           if (!hash) return answer(invalid(hash.error().message));
-                          node_.transaction(*hash, replyWith<api::TransactionInfo>(std::move(answer)));
+                          node_.transaction(*hash,
+                                            replyWith<api::TransactionInfo>(std::move(answer)));
                       }};
     entries_["account"] = {{"address"}, [this](const Object& params, AnswerTo answer) {
                                const auto address = parameter<crypto::Address>(params, "address");
                                if (!address) return answer(invalid(address.error().message));
-                               node_.account(*address, replyWith<api::AccountInfo>(std::move(answer)));
+                               node_.account(*address,
+                                             replyWith<api::AccountInfo>(std::move(answer)));
                            }};
     entries_["proposal"] = {{"id"}, [this](const Object& params, AnswerTo answer) {
                                 const auto id = parameter<std::uint64_t>(params, "id");
                                 if (!id) return answer(invalid(id.error().message));
-                                node_.proposal(*id, replyWith<api::ProposalInfo>(std::move(answer)));
+                                node_.proposal(*id,
+                                               replyWith<api::ProposalInfo>(std::move(answer)));
                             }};
     entries_["query"] = {
         {"service", "method", "args"}, [this](const Object& params, AnswerTo answer) {
@@ -132,10 +150,12 @@ void Methods::addStoredMethods() {
             if (!method) return answer(invalid(method.error().message));
             const auto args = parameter<Bytes>(params, "args");
             if (!args) return answer(invalid(args.error().message));
-            node_.query(*service, *method, *args, [answer = std::move(answer)](Result<Bytes> result) {
-                if (!result) return answer(std::unexpected(json::toRpcError(result.error())));
-                answer(Object{{"result", json::toJson(*result)}});
-            });
+            node_.query(*service, *method, *args,
+                        [answer = std::move(answer)](Result<Bytes> result) {
+                            if (!result)
+                                return answer(std::unexpected(json::toRpcError(result.error())));
+                            answer(Object{{"result", json::toJson(*result)}});
+                        });
         }};
     entries_["submit"] = {
         {"transaction"}, [this](const Object& params, AnswerTo answer) {
@@ -143,10 +163,12 @@ void Methods::addStoredMethods() {
             if (!raw) return answer(invalid(raw.error().message));
             auto transaction = codec::decode<chain::Transaction>(*raw, "the transaction");
             if (!transaction) return answer(invalid(transaction.error().message));
-            node_.submit(std::move(*transaction), [answer = std::move(answer)](Result<chain::Hash> hash) {
-                if (!hash) return answer(std::unexpected(json::toRpcError(hash.error())));
-                answer(Object{{"hash", json::toJson(*hash)}});
-            });
+            node_.submit(std::move(*transaction),
+                         [answer = std::move(answer)](Result<chain::Hash> hash) {
+                             if (!hash)
+                                 return answer(std::unexpected(json::toRpcError(hash.error())));
+                             answer(Object{{"hash", json::toJson(*hash)}});
+                         });
         }};
 }
 
@@ -161,12 +183,12 @@ void Methods::addPackageMethods() {
                 answer(Object{{"package", crypto::toBase64(*bytes)}});
             });
         }};
-    entries_["check_package"] = {{"package"}, [this](const Object& params, AnswerTo answer) {
-                                     auto bytes = package(params);
-                                     if (!bytes) return answer(invalid(bytes.error().message));
-                                     node_.checkPackage(std::move(*bytes),
-                                                        replyWith<api::GateReport>(std::move(answer)));
-                                 }};
+    entries_["check_package"] = {
+        {"package"}, [this](const Object& params, AnswerTo answer) {
+            auto bytes = package(params);
+            if (!bytes) return answer(invalid(bytes.error().message));
+            node_.checkPackage(std::move(*bytes), replyWith<api::GateReport>(std::move(answer)));
+        }};
     entries_["inspect_package"] = {{"package"}, [this](const Object& params, AnswerTo answer) {
                                        auto bytes = package(params);
                                        if (!bytes) return answer(invalid(bytes.error().message));

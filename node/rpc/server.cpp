@@ -40,7 +40,8 @@ asio::awaitable<void> acceptAll(std::shared_ptr<Hub> hub, tcp::acceptor& accepto
 // Only replies that the node still owes share the context; connections must not, for it owns them.
 struct Server::State {
     State(api::Node& node, const Limits& limits)
-        : io(std::make_shared<asio::io_context>(1)), hub(std::make_shared<Hub>(io, node, limits)),
+        : io(std::make_shared<asio::io_context>(1)),
+          hub(std::make_shared<Hub>(io, node, limits)),
           acceptor(*io) {}
 
     std::shared_ptr<asio::io_context> io;
@@ -71,15 +72,15 @@ Result<> Server::start() {
     if (!error) acceptor.bind(local, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error == asio::error::address_in_use)
-        return fail(ErrorCode::Report, "port " + std::to_string(endpoint_.port) + " on " + endpoint_.address +
-                                           " is in use by another program; stop that program, or set another "
-                                           "port as rpc.port in config.toml (0 takes any free one)");
+        return fail(ErrorCode::Report,
+                    "port " + std::to_string(endpoint_.port) + " on " + endpoint_.address +
+                        " is in use by another program; stop that program, or set another "
+                        "port as rpc.port in config.toml (0 takes any free one)");
     if (error) return fail(ErrorCode::Report, "cannot listen on " + place + ": " + error.message());
     state->port = acceptor.local_endpoint().port();
     asio::co_spawn(*state->io, acceptAll(state->hub, acceptor), asio::detached);
-    state->events = node_.subscribe([hub = std::weak_ptr<Hub>(state->hub)](const api::NodeEvent& event) {
-        Hub::post(hub, event);
-    });
+    state->events = node_.subscribe([hub = std::weak_ptr<Hub>(state->hub)](
+                                        const api::NodeEvent& event) { Hub::post(hub, event); });
     state->thread = startThread("rpc", [io = state->io] { io->run(); });
     state_ = std::move(state);
     return {};
@@ -101,7 +102,8 @@ std::uint16_t Server::port() const {
 
 std::string Server::url() const {
     const bool six = endpoint_.address.find(':') != std::string::npos;
-    return "http://" + (six ? "[" + endpoint_.address + "]" : endpoint_.address) + ":" + std::to_string(port());
+    return "http://" + (six ? "[" + endpoint_.address + "]" : endpoint_.address) + ":" +
+           std::to_string(port());
 }
 
 } // namespace phoenix::rpc

@@ -13,7 +13,8 @@ struct Endpoint {
 struct Limits {
     std::size_t bodyBytesMax = 8u << 20;
     std::size_t connectionsMax = 256;
-    std::size_t queueMessagesMax = 4096; // waiting for one subscriber; past it the subscriber is dropped
+    std::size_t queueMessagesMax =
+        4096; // waiting for one subscriber; past it the subscriber is dropped
     std::size_t queueBytesMax = 32u << 20;
     std::uint32_t requestTimeoutMs = 30'000;
     std::uint32_t answerTimeoutMs = 120'000; // for the node; a dry run of the gates takes a while

@@ -20,7 +20,8 @@ namespace {
 using Request = http::request<http::string_body>;
 using Response = http::response<http::string_body>;
 
-Response respond(const Request& request, http::status status, std::string_view type, std::string body) {
+Response respond(const Request& request, http::status status, std::string_view type,
+                 std::string body) {
     Response response(status, request.version());
     response.set(http::field::content_type, type);
     response.set(http::field::cache_control, "no-store");
@@ -54,7 +55,8 @@ Response answerGet(const Request& request, const Hub& hub) {
                            "\n");
     }
     if (request.target() == "/metrics")
-        return respond(request, http::status::ok, "text/plain; version=0.0.4", prometheusText(*snapshot));
+        return respond(request, http::status::ok, "text/plain; version=0.0.4",
+                       prometheusText(*snapshot));
     return respond(request, http::status::not_found, "text/plain",
                    "POST JSON-RPC 2.0 here, or GET /health or /metrics.\n");
 }
@@ -68,7 +70,8 @@ asio::awaitable<Response> answerRequest(std::shared_ptr<Hub> hub, const Request&
         co_return respond(request, http::status::method_not_allowed, "text/plain",
                           "POST JSON-RPC 2.0 here.\n");
     std::string answer = co_await answerText(hub, request.body(), nullptr);
-    if (answer.empty()) co_return respond(request, http::status::no_content, "application/json", "");
+    if (answer.empty())
+        co_return respond(request, http::status::no_content, "application/json", "");
     co_return respond(request, http::status::ok, "application/json", std::move(answer));
 }
 

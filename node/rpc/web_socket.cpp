@@ -41,7 +41,8 @@ class WebSocket : public Subscriber, public std::enable_shared_from_this<WebSock
         if (refused) co_return;
         stream_.text(true);
         asio::co_spawn(
-            hub_->io(), [self = shared_from_this()]() -> asio::awaitable<void> { return self->writeAll(); },
+            hub_->io(),
+            [self = shared_from_this()]() -> asio::awaitable<void> { return self->writeAll(); },
             asio::detached);
         co_await readAll();
         drop();
@@ -53,7 +54,8 @@ class WebSocket : public Subscriber, public std::enable_shared_from_this<WebSock
         if (closed_) return;
         queueBytes_ += message->size();
         queue_.push_back(std::move(message));
-        if (queue_.size() > hub_->limits().queueMessagesMax || queueBytes_ > hub_->limits().queueBytesMax) {
+        if (queue_.size() > hub_->limits().queueMessagesMax ||
+            queueBytes_ > hub_->limits().queueBytesMax) {
             LOG_WARNING("a subscriber is dropped: {} messages wait for it", queue_.size());
             drop();
         }
@@ -70,7 +72,9 @@ class WebSocket : public Subscriber, public std::enable_shared_from_this<WebSock
   private:
     asio::awaitable<void> readAll() {
         beast::flat_buffer buffer;
-        const Subscribe subscribe = [this](const json::Object& params) { return this->subscribe(params); };
+        const Subscribe subscribe = [this](const json::Object& params) {
+            return this->subscribe(params);
+        };
         while (!closed_) {
             const auto [error, count] = co_await stream_.async_read(buffer, kQuiet);
             if (error) co_return;
@@ -91,7 +95,8 @@ class WebSocket : public Subscriber, public std::enable_shared_from_this<WebSock
             const auto message = queue_.front();
             queue_.pop_front();
             queueBytes_ -= message->size();
-            const auto [error, count] = co_await stream_.async_write(asio::buffer(*message), kQuiet);
+            const auto [error, count] =
+                co_await stream_.async_write(asio::buffer(*message), kQuiet);
             if (error) drop();
         }
     }
@@ -109,14 +114,17 @@ class WebSocket : public Subscriber, public std::enable_shared_from_this<WebSock
             for (int kind = 0; kind <= int(api::NodeEventKind::Stopped); ++kind)
                 wanted.insert(api::NodeEventKind(kind));
         } else if (!kinds->is_array()) {
-            return std::unexpected(json::RpcError{json::kInvalidParams, "kinds must be an array of names"});
+            return std::unexpected(
+                json::RpcError{json::kInvalidParams, "kinds must be an array of names"});
         } else {
             for (const json::Value& one : kinds->get_array()) {
-                const auto kind = one.is_string() ? known({one.get_string().data(), one.get_string().size()})
-                                                  : std::nullopt;
+                const auto kind = one.is_string()
+                                      ? known({one.get_string().data(), one.get_string().size()})
+                                      : std::nullopt;
                 if (!kind)
-                    return std::unexpected(json::RpcError{
-                        json::kInvalidParams, json::print(one).substr(0, 64) + " is not a kind of event"});
+                    return std::unexpected(
+                        json::RpcError{json::kInvalidParams,
+                                       json::print(one).substr(0, 64) + " is not a kind of event"});
                 wanted.insert(*kind);
             }
         }
@@ -136,8 +144,9 @@ class WebSocket : public Subscriber, public std::enable_shared_from_this<WebSock
 
 } // namespace
 
-asio::awaitable<void> serveWebSocket(std::shared_ptr<Hub> hub, Place& place, beast::tcp_stream stream,
-                                     const beast::http::request<beast::http::string_body>& request) {
+asio::awaitable<void>
+serveWebSocket(std::shared_ptr<Hub> hub, Place& place, beast::tcp_stream stream,
+               const beast::http::request<beast::http::string_body>& request) {
     const auto socket = std::make_shared<WebSocket>(std::move(hub), std::move(stream));
     place.closeBy([socket] { socket->drop(); });
     co_await socket->run(request);

@@ -14,8 +14,8 @@ struct Name {
 };
 
 // In all 100, so that shares are easy to check by eye.
-constexpr Name kValidators[] = {{"raven", 22}, {"heron", 18}, {"swift", 16}, {"osprey", 14},
-                                {"kestrel", 12}, {"wren", 10}, {"dunlin", 8}};
+constexpr Name kValidators[] = {{"raven", 22},   {"heron", 18}, {"swift", 16}, {"osprey", 14},
+                                {"kestrel", 12}, {"wren", 10},  {"dunlin", 8}};
 
 // A fixed, cheap noise in 0..1.
 double noise(std::uint64_t index, std::uint64_t salt) {
@@ -44,8 +44,10 @@ ServiceInfo service(std::string name, ServiceKind kind, std::string version, dou
     info.dependencies = std::move(dependencies);
     info.methods = std::move(methods);
     info.permissions = {"state_get", "state_put", "return", "abort"};
-    if (kind == ServiceKind::Policy) info.permissions = {"return", "log"};
-    else if (!info.dependencies.empty()) info.permissions.push_back("call");
+    if (kind == ServiceKind::Policy)
+        info.permissions = {"return", "log"};
+    else if (!info.dependencies.empty())
+        info.permissions.push_back("call");
     return info;
 }
 
@@ -55,7 +57,8 @@ std::vector<ServiceInfo> services() {
                           {"limits", "proposer", "timeouts"}));
     all.push_back(service("fees", ServiceKind::State, "1.0.0", 1'840, 2.2, 6.4, {"ledger"},
                           {"charge", "quote", "set_base_price"}));
-    all.push_back(service("governance", ServiceKind::State, "1.0.0", 2, 11, 38, {"ledger", "validators"},
+    all.push_back(service("governance", ServiceKind::State, "1.0.0", 2, 11, 38,
+                          {"ledger", "validators"},
                           {"cancel", "proposal", "propose", "revert", "vote"}));
     all.push_back(service("ledger", ServiceKind::State, "1.0.1", 3'680, 3.1, 8.2, {},
                           {"account", "balance", "check", "faucet", "transfer", "transfer_many"}));
@@ -134,19 +137,20 @@ AttestationInfo attestation(const Name& validator, const Hash& codeHash) {
     info.validator = keyNamed(std::string(validator.name) + " consensus").publicKey();
     info.name = validator.name;
     info.power = validator.power;
-    info.attest = {codeHash, true, 140'000 + validator.power * 900, 41'000, "jit", true,
-                   hashNamed("rehearsal"), hashNamed("post root")};
+    info.attest = {codeHash, true, 140'000 + validator.power * 900, 41'000,
+                   "jit",    true, hashNamed("rehearsal"),          hashNamed("post root")};
     return info;
 }
 
 std::vector<ProposalInfo> proposals() {
     std::vector<ProposalInfo> all;
-    ProposalInfo open = proposal(14, "fees", "1.0.0", "1.1.0", ProposalState::Voting, kDemoHeight - 310,
-                                 "Base fee follows the load of the last block");
+    ProposalInfo open = proposal(14, "fees", "1.0.0", "1.1.0", ProposalState::Voting,
+                                 kDemoHeight - 310, "Base fee follows the load of the last block");
     open.description =
         "# Why\n\nThe flat price lets a full block cost as much as an empty one.\n\n"
         "# What\n\n- the base price moves by at most 1/8 a block\n- the floor stays at 1\n";
-    const VoteChoice choices[] = {VoteChoice::Yes, VoteChoice::Yes, VoteChoice::No, VoteChoice::Abstain};
+    const VoteChoice choices[] = {VoteChoice::Yes, VoteChoice::Yes, VoteChoice::No,
+                                  VoteChoice::Abstain};
     for (int i = 1; i <= 4; ++i)
         open.votes.push_back(voteOf(kValidators[i], choices[i - 1], kDemoHeight - 300 + 40 * i));
     for (int i = 0; i <= 4; ++i) {
@@ -179,17 +183,20 @@ std::vector<ProposalInfo> proposals() {
                                   "Batch transfers refuse an empty list");
     final.activationHeight = 9'310;
     final.probationEnds = 10'310;
-    for (const Name& validator : kValidators) final.votes.push_back(voteOf(validator, VoteChoice::Yes, 8'400));
+    for (const Name& validator : kValidators)
+        final.votes.push_back(voteOf(validator, VoteChoice::Yes, 8'400));
     final.readyPower = 100;
     all.push_back(std::move(final));
 
-    ProposalInfo reverted = proposal(10, "fees", "1.0.0", "1.0.9", ProposalState::Reverted, 6'000,
-                                     "Cheaper quotes");
+    ProposalInfo reverted =
+        proposal(10, "fees", "1.0.0", "1.0.9", ProposalState::Reverted, 6'000, "Cheaper quotes");
     reverted.activationHeight = 7'140;
-    for (int i = 0; i < 6; ++i) reverted.votes.push_back(voteOf(kValidators[i], VoteChoice::Yes, 6'300));
+    for (int i = 0; i < 6; ++i)
+        reverted.votes.push_back(voteOf(kValidators[i], VoteChoice::Yes, 6'300));
     reverted.readyPower = 92;
     all.push_back(std::move(reverted));
-    for (ProposalInfo& info : all) tally(info);
+    for (ProposalInfo& info : all)
+        tally(info);
     return all;
 }
 
@@ -217,8 +224,12 @@ LatencySample demoSample(const Snapshot& snapshot, std::uint64_t timeMs, std::ui
     double p50 = 0, p99 = 0;
     for (const ServiceInfo& info : snapshot.services) {
         const double swing = 0.9 + 0.2 * noise(index, info.service.size());
-        ServiceLatency latency{info.service, std::uint64_t(info.callsPerSecond * swing), 0,
-                               info.p50Us * swing, info.p99Us * swing * stress, info.maxUs * swing * stress};
+        ServiceLatency latency{info.service,
+                               std::uint64_t(info.callsPerSecond * swing),
+                               0,
+                               info.p50Us * swing,
+                               info.p99Us * swing * stress,
+                               info.maxUs * swing * stress};
         if (info.service == "registry") latency.errors = std::uint64_t(noise(index, 7) * 3);
         sample.calls += latency.calls;
         p50 += latency.p50Us * double(latency.calls);
@@ -239,7 +250,8 @@ LatencySample demoSample(const Snapshot& snapshot, std::uint64_t timeMs, std::ui
     return sample;
 }
 
-std::vector<std::shared_ptr<const LatencySample>> demoSamples(std::uint64_t timeMs, std::size_t seconds) {
+std::vector<std::shared_ptr<const LatencySample>> demoSamples(std::uint64_t timeMs,
+                                                              std::size_t seconds) {
     const Snapshot snapshot = demoSnapshot(timeMs);
     std::vector<std::shared_ptr<const LatencySample>> samples;
     for (std::size_t i = 0; i < seconds; ++i) {
@@ -247,7 +259,8 @@ std::vector<std::shared_ptr<const LatencySample>> demoSamples(std::uint64_t time
         const double sinceSwap = double(kSwapAgeSeconds) - double(age);
         const double stress = sinceSwap >= 0 && sinceSwap < 12 ? 2.1 - sinceSwap / 12 : 1.0;
         LatencySample sample = demoSample(snapshot, timeMs - age * 1000, i, stress);
-        sample.height = snapshot.status.height - std::min<std::uint64_t>(age, snapshot.status.height);
+        sample.height =
+            snapshot.status.height - std::min<std::uint64_t>(age, snapshot.status.height);
         samples.push_back(std::make_shared<const LatencySample>(std::move(sample)));
     }
     return samples;
@@ -279,33 +292,44 @@ Snapshot demoSnapshot(std::uint64_t timeMs) {
     snapshot.edges = edges();
     for (const Name& validator : kValidators)
         snapshot.validators.push_back(
-            {crypto::addressOf(keyNamed(validator.name).publicKey()), validator.name, validator.power,
-             keyNamed(std::string(validator.name) + " consensus").publicKey()});
+            {crypto::addressOf(keyNamed(validator.name).publicKey()), validator.name,
+             validator.power, keyNamed(std::string(validator.name) + " consensus").publicKey()});
     snapshot.proposals = proposals();
     for (std::uint64_t i = 0; i < 64; ++i) {
         const std::uint64_t height = kDemoHeight - i;
-        BlockSummary block{height, hashNamed("block " + std::to_string(height)), timeMs - i * 1'000,
+        BlockSummary block{height,
+                           hashNamed("block " + std::to_string(height)),
+                           timeMs - i * 1'000,
                            985 + std::uint64_t(40 * noise(height, 1)),
                            snapshot.validators[height % snapshot.validators.size()].consensusKey,
-                           1'780 + std::uint32_t(120 * noise(height, 2)), std::uint32_t(height % 3),
+                           1'780 + std::uint32_t(120 * noise(height, 2)),
+                           std::uint32_t(height % 3),
                            410'000 + std::uint32_t(9'000 * noise(height, 3)),
                            20'000 + std::uint64_t(3'000 * noise(height, 4))};
         snapshot.blocks.push_back(block);
     }
     for (const char* name : {"consensus", "fees", "governance", "ledger", "registry", "validators"})
-        snapshot.history.push_back({name, "1.0.0", 0, hashNamed(std::string(name) + " 1.0.0"), 0, {},
-                                    std::string_view(name) == "ledger" || std::string_view(name) == "registry"
-                                        ? "replaced"
-                                        : "active"});
-    snapshot.history.push_back({"fees", "1.0.9", 7'140, hashNamed("fees 1.0.9"), 10, 61, "reverted"});
-    snapshot.history.push_back({"ledger", "1.0.1", 9'310, hashNamed("ledger 1.0.1"), 11, 44, "active"});
+        snapshot.history.push_back(
+            {name,
+             "1.0.0",
+             0,
+             hashNamed(std::string(name) + " 1.0.0"),
+             0,
+             {},
+             std::string_view(name) == "ledger" || std::string_view(name) == "registry"
+                 ? "replaced"
+                 : "active"});
+    snapshot.history.push_back(
+        {"fees", "1.0.9", 7'140, hashNamed("fees 1.0.9"), 10, 61, "reverted"});
+    snapshot.history.push_back(
+        {"ledger", "1.0.1", 9'310, hashNamed("ledger 1.0.1"), 11, 44, "active"});
     const std::uint64_t swapHeight = kDemoHeight - kSwapAgeSeconds;
     snapshot.history.push_back(
         {"registry", "1.1.0", swapHeight, hashNamed("registry 1.1.0"), 13, 52, "probation"});
-    snapshot.swaps = {{timeMs - kSwapAgeSeconds * 1'000, swapHeight, 13, "registry", "1.0.0", "1.1.0", 52,
-                       "active"},
-                      {timeMs - (kDemoHeight - 9'310) * 1'000, 9'310, 11, "ledger", "1.0.0", "1.0.1", 44,
-                       "active"}};
+    snapshot.swaps = {{timeMs - kSwapAgeSeconds * 1'000, swapHeight, 13, "registry", "1.0.0",
+                       "1.1.0", 52, "active"},
+                      {timeMs - (kDemoHeight - 9'310) * 1'000, 9'310, 11, "ledger", "1.0.0",
+                       "1.0.1", 44, "active"}};
     snapshot.generation = 1;
     return snapshot;
 }
@@ -335,21 +359,23 @@ PackageInspection demoInspection(const Hash& codeHash) {
     inspection.from = "1.0.0";
     inspection.to = "1.1.0";
     inspection.fromCodeHash = hashNamed("fees 1.0.0");
-    inspection.manifest = {{"service", "fees"},      {"version", "1.1.0"},
-                           {"replaces", "1.0.0"},    {"kernel ABI", "1"},
-                           {"compiler", "clang 19"}, {"memory", "2 MiB"}};
+    inspection.manifest = {{"service", "fees"}, {"version", "1.1.0"},     {"replaces", "1.0.0"},
+                           {"kernel ABI", "1"}, {"compiler", "clang 19"}, {"memory", "2 MiB"}};
     inspection.methods = {"charge", "quote", "set_base_price"};
     inspection.permissions = {"abort", "call", "return", "state_get", "state_next", "state_put"};
     inspection.permissionsAdded = {"state_next"};
     inspection.importsAdded = {"phx_state_next"};
     FunctionDiff changed{"phx_hook_end_block", '~', 48, 61, 15, 2, {}};
-    changed.lines = {{' ', 1, 1, "define i32 @phx_hook_end_block(i32 %0, i32 %1) {"},
-                     {'-', 2, 0, "  %2 = add i64 %price, 0"},
-                     {'+', 0, 2, "  %2 = udiv i64 %price, 8"},
-                     {'+', 0, 3, "  %3 = call i64 @phx_state_next(i32 65536, i32 4, i32 0, i32 0, i32 65552, i32 64)"},
-                     {' ', 3, 4, "  ret i32 0"},
-                     {' ', 4, 5, "}"}};
-    inspection.functions = {changed, {"clamp", '+', 0, 12, 12, 0, {{'+', 0, 1, "define i64 @clamp(i64 %0) {"}}}};
+    changed.lines = {
+        {' ', 1, 1, "define i32 @phx_hook_end_block(i32 %0, i32 %1) {"},
+        {'-', 2, 0, "  %2 = add i64 %price, 0"},
+        {'+', 0, 2, "  %2 = udiv i64 %price, 8"},
+        {'+', 0, 3,
+         "  %3 = call i64 @phx_state_next(i32 65536, i32 4, i32 0, i32 0, i32 65552, i32 64)"},
+        {' ', 3, 4, "  ret i32 0"},
+        {' ', 4, 5, "}"}};
+    inspection.functions = {
+        changed, {"clamp", '+', 0, 12, 12, 0, {{'+', 0, 1, "define i64 @clamp(i64 %0) {"}}}};
     inspection.functionsUnchanged = 21;
     FunctionDiff source{"service.cpp", '~', 0, 0, 2, 1, {}};
     source.lines = {{' ', 40, 40, "void endBlock() {"},

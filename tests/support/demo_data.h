@@ -20,12 +20,13 @@ crypto::KeyPair keyNamed(std::string_view name);
 chain::Hash hashNamed(std::string_view name);
 
 api::Snapshot demoSnapshot(std::uint64_t timeMs = kDemoTimeMs);
-// One a second, oldest first, the last one at `timeMs`; the swap's spike is `kSwapAgeSeconds` before it.
-std::vector<std::shared_ptr<const api::LatencySample>> demoSamples(std::uint64_t timeMs = kDemoTimeMs,
-                                                                   std::size_t seconds = 900);
+// One a second, oldest first, the last one at `timeMs`; the swap's spike is `kSwapAgeSeconds`
+// before it.
+std::vector<std::shared_ptr<const api::LatencySample>>
+demoSamples(std::uint64_t timeMs = kDemoTimeMs, std::size_t seconds = 900);
 // The sample of one second of ordinary traffic; `index` varies it.
-api::LatencySample demoSample(const api::Snapshot& snapshot, std::uint64_t timeMs, std::uint64_t index,
-                              double stress = 1.0);
+api::LatencySample demoSample(const api::Snapshot& snapshot, std::uint64_t timeMs,
+                              std::uint64_t index, double stress = 1.0);
 // A report with every gate passed, or with one gate refused for the given reason.
 api::GateReport demoReport(const chain::Hash& codeHash, std::string_view refusedGate = {},
                            std::string_view reason = {});

@@ -24,7 +24,8 @@ ServiceInfo* FakeChain::find(std::string_view service) {
     return nullptr;
 }
 
-chain::Execution FakeChain::execute(const chain::Transaction& transaction, std::vector<NodeEvent>& events) {
+chain::Execution FakeChain::execute(const chain::Transaction& transaction,
+                                    std::vector<NodeEvent>& events) {
     const chain::TransactionBody& body = transaction.body;
     const Address sender = crypto::addressOf(body.sender);
     AccountInfo& account = accounts.try_emplace(sender, AccountInfo{sender, 0, 0}).first->second;
@@ -41,13 +42,16 @@ chain::Execution FakeChain::execute(const chain::Transaction& transaction, std::
     execution.fee = fee;
     execution.receipt.fuelUsed = kFuelUsed;
     execution.receipt.code = apply(sender, body, events, execution.detail, execution.returned);
-    if (execution.receipt.code != 0) execution.receipt.status = chain::ReceiptStatus::Aborted;
-    else execution.events.push_back({body.service, body.method, body.args});
+    if (execution.receipt.code != 0)
+        execution.receipt.status = chain::ReceiptStatus::Aborted;
+    else
+        execution.events.push_back({body.service, body.method, body.args});
     return execution;
 }
 
 std::uint32_t FakeChain::apply(const Address& sender, const chain::TransactionBody& body,
-                               std::vector<NodeEvent>& events, std::string& detail, Bytes& returned) {
+                               std::vector<NodeEvent>& events, std::string& detail,
+                               Bytes& returned) {
     codec::Reader in(body.args);
     const std::string target = body.service + "." + body.method;
     if (target == "ledger.transfer" || target == "ledger.faucet") {
@@ -102,7 +106,8 @@ std::uint32_t FakeChain::apply(const Address& sender, const chain::TransactionBo
         codec::read(in, seal);
         if (!in.ok() || chunks[seal.package].size() != seal.count) return kUnknown;
         Bytes package;
-        for (const auto& [index, bytes] : chunks[seal.package]) append(package, bytes);
+        for (const auto& [index, bytes] : chunks[seal.package])
+            append(package, bytes);
         if (crypto::sha256(package) != seal.package) return kBadArguments;
         // Without a known inspection the fake takes the package's own hash for its code hash.
         Hash codeHash = seal.package;
@@ -114,7 +119,8 @@ std::uint32_t FakeChain::apply(const Address& sender, const chain::TransactionBo
     return 0;
 }
 
-std::uint32_t FakeChain::propose(const Address& sender, codec::Reader& in, std::vector<NodeEvent>& events) {
+std::uint32_t FakeChain::propose(const Address& sender, codec::Reader& in,
+                                 std::vector<NodeEvent>& events) {
     std::uint8_t kind = 0;
     ProposalInfo proposal;
     codec::read(in, kind);
@@ -135,7 +141,8 @@ std::uint32_t FakeChain::propose(const Address& sender, codec::Reader& in, std::
         proposal.to = "1.1.0";
     }
     proposal.id = 1;
-    for (const ProposalInfo& other : snapshot.proposals) proposal.id = std::max(proposal.id, other.id + 1);
+    for (const ProposalInfo& other : snapshot.proposals)
+        proposal.id = std::max(proposal.id, other.id + 1);
     proposal.kind = "upgrade";
     proposal.state = ProposalState::Voting;
     proposal.totalPower = proposal.notVoted = snapshot.status.totalPower;
@@ -148,17 +155,21 @@ std::uint32_t FakeChain::propose(const Address& sender, codec::Reader& in, std::
     return 0;
 }
 
-void FakeChain::vote(const Address& voter, std::uint64_t id, VoteChoice choice, std::vector<NodeEvent>& events) {
+void FakeChain::vote(const Address& voter, std::uint64_t id, VoteChoice choice,
+                     std::vector<NodeEvent>& events) {
     ProposalInfo* proposal = find(id);
     if (proposal == nullptr) return;
-    const auto validator = std::find_if(snapshot.validators.begin(), snapshot.validators.end(),
-                                        [&](const ValidatorInfo& info) { return info.address == voter; });
+    const auto validator =
+        std::find_if(snapshot.validators.begin(), snapshot.validators.end(),
+                     [&](const ValidatorInfo& info) { return info.address == voter; });
     if (validator == snapshot.validators.end()) return;
     std::erase_if(proposal->votes, [&](const VoteInfo& vote) { return vote.voter == voter; });
-    proposal->votes.push_back({voter, validator->name, choice, validator->power, snapshot.status.height});
+    proposal->votes.push_back(
+        {voter, validator->name, choice, validator->power, snapshot.status.height});
     proposal->yes = proposal->no = proposal->veto = proposal->abstain = 0;
     for (const VoteInfo& vote : proposal->votes) {
-        std::uint64_t* counted[] = {&proposal->yes, &proposal->no, &proposal->veto, &proposal->abstain};
+        std::uint64_t* counted[] = {&proposal->yes, &proposal->no, &proposal->veto,
+                                    &proposal->abstain};
         *counted[std::size_t(vote.choice)] += vote.power;
     }
     const std::uint64_t voted = proposal->yes + proposal->no + proposal->veto + proposal->abstain;
@@ -171,9 +182,11 @@ void FakeChain::vote(const Address& voter, std::uint64_t id, VoteChoice choice, 
     events.push_back(std::move(event));
 }
 
-void FakeChain::setState(ProposalInfo& proposal, ProposalState state, std::vector<NodeEvent>& events) {
+void FakeChain::setState(ProposalInfo& proposal, ProposalState state,
+                         std::vector<NodeEvent>& events) {
     proposal.state = state;
-    NodeEvent event{NodeEventKind::Proposal, snapshot.status.height, snapshot.status.timeMs, proposal.id};
+    NodeEvent event{NodeEventKind::Proposal, snapshot.status.height, snapshot.status.timeMs,
+                    proposal.id};
     event.service = proposal.service;
     event.text = std::string(chain::name(state));
     events.push_back(std::move(event));
@@ -185,8 +198,9 @@ void FakeChain::activate(ProposalInfo& proposal, std::vector<NodeEvent>& events)
         ServiceInfo fresh;
         fresh.service = proposal.service;
         fresh.engine = "jit";
-        const auto place = std::find_if(snapshot.services.begin(), snapshot.services.end(),
-                                        [&](const ServiceInfo& info) { return info.service > fresh.service; });
+        const auto place =
+            std::find_if(snapshot.services.begin(), snapshot.services.end(),
+                         [&](const ServiceInfo& info) { return info.service > fresh.service; });
         service = &*snapshot.services.insert(place, std::move(fresh));
     }
     service->version = proposal.to;
@@ -195,16 +209,18 @@ void FakeChain::activate(ProposalInfo& proposal, std::vector<NodeEvent>& events)
     service->state = ServiceState::Probation;
     service->next.reset();
     for (HistoryEntry& entry : snapshot.history)
-        if (entry.service == proposal.service && (entry.outcome == "active" || entry.outcome == "probation"))
+        if (entry.service == proposal.service &&
+            (entry.outcome == "active" || entry.outcome == "probation"))
             entry.outcome = "replaced";
-    snapshot.history.push_back({proposal.service, proposal.to, snapshot.status.height, proposal.codeHash,
-                                proposal.id, 47, "probation"});
+    snapshot.history.push_back({proposal.service, proposal.to, snapshot.status.height,
+                                proposal.codeHash, proposal.id, 47, "probation"});
     snapshot.swaps.insert(snapshot.swaps.begin(),
-                          {snapshot.status.timeMs, snapshot.status.height, proposal.id, proposal.service,
-                           proposal.from, proposal.to, 47, "active"});
+                          {snapshot.status.timeMs, snapshot.status.height, proposal.id,
+                           proposal.service, proposal.from, proposal.to, 47, "active"});
     proposal.probationEnds = snapshot.status.height + probationBlocks;
     setState(proposal, ProposalState::Probation, events);
-    NodeEvent swap{NodeEventKind::Swap, snapshot.status.height, snapshot.status.timeMs, proposal.id};
+    NodeEvent swap{NodeEventKind::Swap, snapshot.status.height, snapshot.status.timeMs,
+                   proposal.id};
     swap.service = proposal.service;
     swap.text = proposal.to;
     events.push_back(std::move(swap));
@@ -221,16 +237,18 @@ void FakeChain::advanceProposals(std::vector<NodeEvent>& events) {
                 proposal.activationHeight = height + activationDelay;
                 setState(proposal, ProposalState::Scheduled, events);
                 if (ServiceInfo* service = find(proposal.service))
-                    service->next =
-                        NextVersion{proposal.id, proposal.to, proposal.codeHash, proposal.activationHeight, true};
+                    service->next = NextVersion{proposal.id, proposal.to, proposal.codeHash,
+                                                proposal.activationHeight, true};
             } else if (height >= proposal.votingEnds) {
                 setState(proposal, ProposalState::Rejected, events);
             }
-        } else if (proposal.state == ProposalState::Scheduled && height >= proposal.activationHeight) {
+        } else if (proposal.state == ProposalState::Scheduled &&
+                   height >= proposal.activationHeight) {
             activate(proposal, events);
         } else if (proposal.state == ProposalState::Probation && height >= proposal.probationEnds) {
             setState(proposal, ProposalState::Final, events);
-            if (ServiceInfo* service = find(proposal.service)) service->state = ServiceState::Active;
+            if (ServiceInfo* service = find(proposal.service))
+                service->state = ServiceState::Active;
             for (HistoryEntry& entry : snapshot.history)
                 if (entry.proposal == proposal.id) entry.outcome = "active";
         }

@@ -24,7 +24,8 @@ Snapshot developmentSnapshot(std::uint64_t timeMs) {
     snapshot.proposals.clear();
     snapshot.swaps.clear();
     std::erase_if(snapshot.history, [](const HistoryEntry& entry) { return entry.proposal != 0; });
-    for (HistoryEntry& entry : snapshot.history) entry.outcome = "active";
+    for (HistoryEntry& entry : snapshot.history)
+        entry.outcome = "active";
     for (ServiceInfo& service : snapshot.services) {
         service.version = "1.0.0";
         service.codeHash = hashNamed(service.service + " 1.0.0");
@@ -64,8 +65,12 @@ struct FakeNode::Listeners {
 
 FakeNode::FakeNode(Scene scene, std::uint64_t timeMs) : listeners_(std::make_shared<Listeners>()) {
     switch (scene) {
-    case Scene::Empty: chain_.snapshot = emptySnapshot(timeMs); break;
-    case Scene::Development: chain_.snapshot = developmentSnapshot(timeMs); break;
+    case Scene::Empty:
+        chain_.snapshot = emptySnapshot(timeMs);
+        break;
+    case Scene::Development:
+        chain_.snapshot = developmentSnapshot(timeMs);
+        break;
     case Scene::Demo:
         chain_.snapshot = demoSnapshot(timeMs);
         samples_ = demoSamples(timeMs);
@@ -87,12 +92,14 @@ void FakeNode::tell(const std::vector<NodeEvent>& events) {
     std::lock_guard lock(listeners_->mutex);
     for (const NodeEvent& event : events) {
         const auto listeners = listeners_->all;
-        for (const auto& [id, listener] : listeners) listener(event);
+        for (const auto& [id, listener] : listeners)
+            listener(event);
     }
 }
 
 void FakeNode::tick(int blocks) {
-    for (int i = 0; i < blocks; ++i) tickOnce();
+    for (int i = 0; i < blocks; ++i)
+        tickOnce();
 }
 
 void FakeNode::tickOnce() {
@@ -111,10 +118,12 @@ void FakeNode::tickOnce() {
             info.block.header.previousHash = chain_.snapshot.blocks.front().hash;
         info.hash = info.block.hash();
         info.intervalMs = status.blockIntervalMs = interval;
-        BlockSummary summary{status.height, info.hash, status.timeMs, interval, info.block.header.proposer};
+        BlockSummary summary{status.height, info.hash, status.timeMs, interval,
+                             info.block.header.proposer};
         for (const chain::Transaction& transaction : info.block.transactions) {
             const Hash id = transaction.id();
-            TransactionInfo done{id, status.height, transaction, chain_.execute(transaction, events)};
+            TransactionInfo done{id, status.height, transaction,
+                                 chain_.execute(transaction, events)};
             NodeEvent event{NodeEventKind::Transaction, status.height, status.timeMs};
             event.hash = id;
             event.text = std::string(chain::name(done.execution.receipt.status));
@@ -161,7 +170,8 @@ void FakeNode::change(const std::function<void(Snapshot&)>& edit) {
         std::lock_guard lock(mutex_);
         edit(chain_.snapshot);
         publish();
-        event = {NodeEventKind::Block, chain_.snapshot.status.height, chain_.snapshot.status.timeMs};
+        event = {NodeEventKind::Block, chain_.snapshot.status.height,
+                 chain_.snapshot.status.timeMs};
     }
     tell({event});
 }
@@ -198,7 +208,8 @@ void FakeNode::deliver() {
         std::lock_guard lock(mutex_);
         held.swap(held_);
     }
-    for (const auto& reply : held) reply();
+    for (const auto& reply : held)
+        reply();
 }
 
 void FakeNode::refuseSubmissions(std::string why) {
@@ -280,8 +291,8 @@ void FakeNode::submit(chain::Transaction transaction, Reply<Hash> reply) {
         if (!refusal_.empty()) {
             result = reject(refusal_);
         } else if (!transaction.verify(chain_.snapshot.status.genesisHash)) {
-            result = reject("the signature of transaction " + toHex(*result) + " is not good on chain " +
-                            chain_.snapshot.status.chainId);
+            result = reject("the signature of transaction " + toHex(*result) +
+                            " is not good on chain " + chain_.snapshot.status.chainId);
         } else {
             pool_.push_back(transaction);
             submitted_.push_back(transaction);
@@ -299,9 +310,10 @@ void FakeNode::query(std::string service, std::string method, Bytes args, Reply<
         if (const auto found = queries_.find(service + "." + method); found != queries_.end())
             known = found->second;
     }
-    answer<Bytes>(reply, known ? known(args)
-                               : Result<Bytes>(fail(ErrorCode::NotFound,
-                                                    "service " + service + " has no method " + method)));
+    answer<Bytes>(reply,
+                  known ? known(args)
+                        : Result<Bytes>(fail(ErrorCode::NotFound,
+                                             "service " + service + " has no method " + method)));
 }
 
 void FakeNode::block(std::uint64_t height, Reply<BlockInfo> reply) {
@@ -320,7 +332,8 @@ void FakeNode::transaction(Hash hash, Reply<TransactionInfo> reply) {
         fail(ErrorCode::NotFound, "transaction " + toHex(hash) + " is not known here");
     {
         std::lock_guard lock(mutex_);
-        if (const auto found = transactions_.find(hash); found != transactions_.end()) result = found->second;
+        if (const auto found = transactions_.find(hash); found != transactions_.end())
+            result = found->second;
     }
     answer(reply, std::move(result));
 }
@@ -336,7 +349,8 @@ void FakeNode::account(Address address, Reply<AccountInfo> reply) {
 }
 
 void FakeNode::proposal(std::uint64_t id, Reply<ProposalInfo> reply) {
-    Result<ProposalInfo> result = fail(ErrorCode::NotFound, "there is no proposal " + std::to_string(id));
+    Result<ProposalInfo> result =
+        fail(ErrorCode::NotFound, "there is no proposal " + std::to_string(id));
     {
         std::lock_guard lock(mutex_);
         if (const ProposalInfo* found = chain_.find(id)) result = *found;
@@ -345,7 +359,8 @@ void FakeNode::proposal(std::uint64_t id, Reply<ProposalInfo> reply) {
 }
 
 void FakeNode::package(Hash codeHash, Reply<Bytes> reply) {
-    Result<Bytes> result = fail(ErrorCode::NotFound, "no package with code hash " + toHex(codeHash));
+    Result<Bytes> result =
+        fail(ErrorCode::NotFound, "no package with code hash " + toHex(codeHash));
     {
         std::lock_guard lock(mutex_);
         if (const auto found = chain_.packages.find(codeHash); found != chain_.packages.end())
@@ -359,7 +374,8 @@ void FakeNode::checkPackage(Bytes package, Reply<GateReport> reply) {
         std::lock_guard lock(mutex_);
         return report_;
     }();
-    answer(reply, report ? report(package) : Result<GateReport>(demoReport(crypto::sha256(package))));
+    answer(reply,
+           report ? report(package) : Result<GateReport>(demoReport(crypto::sha256(package))));
 }
 
 void FakeNode::inspectPackage(Bytes package, Reply<PackageInspection> reply) {
@@ -367,8 +383,9 @@ void FakeNode::inspectPackage(Bytes package, Reply<PackageInspection> reply) {
         std::lock_guard lock(mutex_);
         return inspection_;
     }();
-    Result<PackageInspection> result = inspection ? inspection(package)
-                                                  : Result<PackageInspection>(demoInspection(crypto::sha256(package)));
+    Result<PackageInspection> result =
+        inspection ? inspection(package)
+                   : Result<PackageInspection>(demoInspection(crypto::sha256(package)));
     if (result) {
         result->packageHash = crypto::sha256(package);
         std::lock_guard lock(mutex_);

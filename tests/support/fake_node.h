@@ -1,4 +1,5 @@
-// A scripted api::Node for tests and pictures: believable data, blocks that are made when the test says so.
+// A scripted api::Node for tests and pictures: believable data, blocks that are made when the test
+// says so.
 #pragma once
 
 #include "node/api/node.h"
@@ -16,7 +17,8 @@ enum class Scene {
     Demo,        // seven validators, proposals in every state, a swap four minutes ago
 };
 
-// Thread: any, like every api::Node. Replies come at once on the asking thread, unless they are held.
+// Thread: any, like every api::Node. Replies come at once on the asking thread, unless they are
+// held.
 class FakeNode : public api::Node {
   public:
     explicit FakeNode(Scene scene = Scene::Demo, std::uint64_t timeMs = kDemoTimeMs);
@@ -40,7 +42,8 @@ class FakeNode : public api::Node {
     void refuseSubmissions(std::string why);
     // Every question from now on fails with this; nothing to end it.
     void failWith(std::optional<Error> error);
-    void answerQuery(std::string service, std::string method, std::function<Result<Bytes>(ByteView)> answer);
+    void answerQuery(std::string service, std::string method,
+                     std::function<Result<Bytes>(ByteView)> answer);
     void setReport(std::function<Result<api::GateReport>(ByteView)> report);
     void setInspection(std::function<Result<api::PackageInspection>(ByteView)> inspection);
     // Everything that was submitted, in order.
@@ -49,10 +52,12 @@ class FakeNode : public api::Node {
 
     // api::Node
     std::shared_ptr<const api::Snapshot> snapshot() const override;
-    std::vector<std::shared_ptr<const api::LatencySample>> samples(std::uint64_t sinceMs) const override;
+    std::vector<std::shared_ptr<const api::LatencySample>>
+    samples(std::uint64_t sinceMs) const override;
     Subscription subscribe(std::function<void(const api::NodeEvent&)> listener) override;
     void submit(chain::Transaction transaction, api::Reply<chain::Hash> reply) override;
-    void query(std::string service, std::string method, Bytes args, api::Reply<Bytes> reply) override;
+    void query(std::string service, std::string method, Bytes args,
+               api::Reply<Bytes> reply) override;
     void block(std::uint64_t height, api::Reply<api::BlockInfo> reply) override;
     void transaction(chain::Hash hash, api::Reply<api::TransactionInfo> reply) override;
     void account(crypto::Address address, api::Reply<api::AccountInfo> reply) override;

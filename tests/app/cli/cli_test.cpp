@@ -39,7 +39,8 @@ class CliTest : public QObject {
     Outcome run(std::vector<std::string> words) {
         words.insert(words.end(), {"--home", home_});
         if (server_) words.insert(words.end(), {"--rpc", server_->url()});
-        const auto result = runProcess({.program = PHOENIX_PROGRAM, .arguments = words, .input = {}});
+        const auto result =
+            runProcess({.program = PHOENIX_PROGRAM, .arguments = words, .input = {}});
         if (!result) qFatal("%s", result.error().message.c_str());
         return {result->exitCode, QString::fromStdString(toText(result->output)),
                 QString::fromStdString(result->errorText)};
@@ -82,7 +83,8 @@ class CliTest : public QObject {
         const std::filesystem::path keys = home_ + "/keys";
         QVERIFY(makeFolder(keys));
         std::filesystem::remove(keys / "operator.json");
-        QVERIFY(crypto::writeKeyFile(keys / "operator.json", "operator", fake::operatorKey(), std::nullopt));
+        QVERIFY(crypto::writeKeyFile(keys / "operator.json", "operator", fake::operatorKey(),
+                                     std::nullopt));
     }
 
     void cleanup() {
@@ -110,7 +112,8 @@ class CliTest : public QObject {
         QFETCH(QStringList, words);
         QFETCH(bool, array);
         std::vector<std::string> plain;
-        for (const QString& word : words) plain.push_back(word.toStdString());
+        for (const QString& word : words)
+            plain.push_back(word.toStdString());
         const Outcome text = run(plain);
         QCOMPARE(text.exitCode, 0);
         QVERIFY(!text.output.isEmpty());
@@ -137,7 +140,8 @@ class CliTest : public QObject {
 
     void sendsAndWaits() {
         startBlocks();
-        const std::string to = crypto::toText(crypto::addressOf(fake::keyNamed("heron").publicKey()));
+        const std::string to =
+            crypto::toText(crypto::addressOf(fake::keyNamed("heron").publicKey()));
         const Outcome sent = run({"send", "--to", to, "--amount", "1234", "--wait", "--json"});
         QVERIFY2(sent.exitCode == 0, qPrintable(sent.said));
         const auto document = sent.document();
@@ -147,14 +151,16 @@ class CliTest : public QObject {
         QVERIFY(run({"account", to, "--json"}).document().at("balance") == "1234");
         const std::string hash(document.at("hash").as_string().c_str());
         QVERIFY(run({"tx", hash, "--json"}).document().at("hash") == document.at("hash"));
-        const Outcome block = run({"block", std::to_string(document.at("height").to_number<std::uint64_t>()), "--json"});
+        const Outcome block = run(
+            {"block", std::to_string(document.at("height").to_number<std::uint64_t>()), "--json"});
         QVERIFY(block.document().at("transactions").as_array().size() == 1);
     }
 
     void aFailedTransactionIsExitCodeOne() {
         startBlocks();
         const std::string to = crypto::toText(crypto::Address{});
-        const Outcome sent = run({"send", "--to", to, "--amount", "18000000000000000000", "--wait", "--json"});
+        const Outcome sent =
+            run({"send", "--to", to, "--amount", "18000000000000000000", "--wait", "--json"});
         QCOMPARE(sent.exitCode, 1);
         QVERIFY(sent.document().at("status") == "aborted");
         QVERIFY2(sent.said.contains("insufficient balance"), qPrintable(sent.said));
@@ -163,7 +169,8 @@ class CliTest : public QObject {
     void callsAndQueriesByTheDescriptor() {
         startBlocks();
         const std::string to = crypto::toText(crypto::Address{7});
-        const Outcome called = run({"call", "ledger.transfer", "--arg", "to=" + to, "--arg", "amount=9", "--wait", "--json"});
+        const Outcome called = run({"call", "ledger.transfer", "--arg", "to=" + to, "--arg",
+                                    "amount=9", "--wait", "--json"});
         QVERIFY2(called.exitCode == 0, qPrintable(called.said));
         node_->answerQuery("ledger", "balance", [](ByteView args) -> Result<Bytes> {
             if (args.size() != 20 || args[0] != 7) return reject("wrong arguments");
@@ -178,7 +185,8 @@ class CliTest : public QObject {
         startBlocks();
         const Outcome voted = run({"vote", "14", "yes", "--wait"});
         QVERIFY2(voted.exitCode == 0, qPrintable(voted.said));
-        const auto proposal = json::fromJson<api::ProposalInfo>(run({"proposal", "14", "--json"}).document());
+        const auto proposal =
+            json::fromJson<api::ProposalInfo>(run({"proposal", "14", "--json"}).document());
         QVERIFY(proposal);
         QCOMPARE(proposal->votes.size(), std::size_t(5));
         QVERIFY(proposal->approved);
@@ -190,12 +198,14 @@ class CliTest : public QObject {
         QCOMPARE(heard.exitCode, 0);
         const QStringList lines = heard.output.split('\n', Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 3);
-        for (const QString& line : lines) QVERIFY(json::parse(line.toStdString())->at("kind") == "block");
+        for (const QString& line : lines)
+            QVERIFY(json::parse(line.toStdString())->at("kind") == "block");
     }
 
     void loadsTheNode() {
         startBlocks();
-        const Outcome loaded = run({"load", "--rate", "200", "--seconds", "1", "--accounts", "4", "--json"});
+        const Outcome loaded =
+            run({"load", "--rate", "200", "--seconds", "1", "--accounts", "4", "--json"});
         QVERIFY2(loaded.exitCode == 0, qPrintable(loaded.said + loaded.output));
         const auto document = loaded.document();
         QCOMPARE(document.at("submitted").to_number<int>(), 200);
@@ -209,20 +219,27 @@ class CliTest : public QObject {
         const std::string secret = folder_.filePath("secret").toStdString();
         QVERIFY(writeFile(secret, viewOf("swordfish\n")));
         std::filesystem::remove(home_ + "/keys/alice.json");
-        const Outcome made = run({"keys", "new", "--name", "alice", "--passphrase-file", secret, "--json"});
+        const Outcome made =
+            run({"keys", "new", "--name", "alice", "--passphrase-file", secret, "--json"});
         QVERIFY2(made.exitCode == 0, qPrintable(made.said));
         QVERIFY(made.document().at("development") == false);
         const std::string seed = folder_.filePath("alice.seed").toStdString();
         std::filesystem::remove(seed);
-        QCOMPARE(run({"keys", "export", "--name", "alice", "--file", seed, "--passphrase-file", secret}).exitCode, 0);
+        QCOMPARE(
+            run({"keys", "export", "--name", "alice", "--file", seed, "--passphrase-file", secret})
+                .exitCode,
+            0);
         std::filesystem::remove(home_ + "/keys/copy.json");
-        const Outcome copied = run({"keys", "import", "--name", "copy", "--file", seed, "--development", "--json"});
+        const Outcome copied =
+            run({"keys", "import", "--name", "copy", "--file", seed, "--development", "--json"});
         QVERIFY(copied.document().at("address") == made.document().at("address"));
         const std::string wrong = folder_.filePath("wrong").toStdString();
         QVERIFY(writeFile(wrong, viewOf("herring\n")));
-        const Outcome refused = run({"send", "--to", "copy", "--amount", "1", "--from", "alice", "--passphrase-file", wrong});
+        const Outcome refused = run({"send", "--to", "copy", "--amount", "1", "--from", "alice",
+                                     "--passphrase-file", wrong});
         QCOMPARE(refused.exitCode, 1);
-        QVERIFY2(refused.said.contains("the passphrase for the key alice is wrong"), qPrintable(refused.said));
+        QVERIFY2(refused.said.contains("the passphrase for the key alice is wrong"),
+                 qPrintable(refused.said));
         const Outcome unasked = run({"send", "--to", "copy", "--amount", "1", "--from", "alice"});
         QCOMPARE(unasked.exitCode, 1);
         QVERIFY2(unasked.said.contains("--passphrase-file"), qPrintable(unasked.said));
@@ -230,9 +247,12 @@ class CliTest : public QObject {
 
     void developmentKeysAreRefusedElsewhere() {
         node_->change([](api::Snapshot& snapshot) { snapshot.status.development = false; });
-        const Outcome refused = run({"send", "--to", crypto::toText(crypto::Address{}), "--amount", "1"});
+        const Outcome refused =
+            run({"send", "--to", crypto::toText(crypto::Address{}), "--amount", "1"});
         QCOMPARE(refused.exitCode, 1);
-        QVERIFY2(refused.said.contains("is a development key, which chain phoenix-demo does not accept"), qPrintable(refused.said));
+        QVERIFY2(
+            refused.said.contains("is a development key, which chain phoenix-demo does not accept"),
+            qPrintable(refused.said));
         QVERIFY(node_->submitted().empty());
     }
 
@@ -241,22 +261,43 @@ class CliTest : public QObject {
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QString>("sentence");
         QTest::newRow("no command") << QStringList{} << 2 << "subcommand is required";
-        QTest::newRow("unknown command") << QStringList{"staus"} << 2 << "there is no command \"staus\"";
-        QTest::newRow("unknown inner command") << QStringList{"keys", "lsit"} << 2 << "there is no command \"lsit\"";
+        QTest::newRow("unknown command")
+            << QStringList{"staus"} << 2 << "there is no command \"staus\"";
+        QTest::newRow("unknown inner command")
+            << QStringList{"keys", "lsit"} << 2 << "there is no command \"lsit\"";
         QTest::newRow("unknown option") << QStringList{"status", "--jsno"} << 2 << "--jsno";
-        QTest::newRow("missing option") << QStringList{"send", "--to", "x"} << 2 << "--amount is required";
+        QTest::newRow("missing option")
+            << QStringList{"send", "--to", "x"} << 2 << "--amount is required";
         QTest::newRow("block") << QStringList{"block", "abc"} << 1 << "by its height or \"latest\"";
         QTest::newRow("no block") << QStringList{"block", "99999999"} << 1 << "not known here";
-        QTest::newRow("address") << QStringList{"account", "phx1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqldcqd9"} << 1 << "checksum";
-        QTest::newRow("key") << QStringList{"send", "--to", "operator", "--amount", "1", "--from", "bob"} << 1 << "there is no key \"bob\"";
-        QTest::newRow("amount") << QStringList{"send", "--to", "operator", "--amount", "-1"} << 1 << "whole number";
-        QTest::newRow("vote") << QStringList{"vote", "14", "maybe"} << 1 << "yes, no, veto or abstain";
-        QTest::newRow("method") << QStringList{"query", "ledger.nothing"} << 1 << "no method nothing; it has balance, transfer";
-        QTest::newRow("service") << QStringList{"query", "nothing.at_all"} << 1 << "there is no service nothing";
-        QTest::newRow("not a view") << QStringList{"query", "ledger.transfer", "--arg", QString::fromStdString("to=" + crypto::toText(crypto::Address{})), "--arg", "amount=1"} << 1 << "phoenix call";
-        QTest::newRow("argument") << QStringList{"query", "ledger.balance"} << 1 << "the argument address is missing";
-        QTest::newRow("strange argument") << QStringList{"query", "ledger.balance", "--arg", "adress=x"} << 1 << "address";
-        QTest::newRow("event kind") << QStringList{"events", "--kind", "blokc"} << 1 << "no event \"blokc\"";
+        QTest::newRow("address") << QStringList{"account",
+                                                "phx1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqldcqd9"}
+                                 << 1 << "checksum";
+        QTest::newRow("key") << QStringList{"send", "--to",   "operator", "--amount",
+                                            "1",    "--from", "bob"}
+                             << 1 << "there is no key \"bob\"";
+        QTest::newRow("amount") << QStringList{"send", "--to", "operator", "--amount", "-1"} << 1
+                                << "whole number";
+        QTest::newRow("vote") << QStringList{"vote", "14", "maybe"} << 1
+                              << "yes, no, veto or abstain";
+        QTest::newRow("method") << QStringList{"query", "ledger.nothing"} << 1
+                                << "no method nothing; it has balance, transfer";
+        QTest::newRow("service") << QStringList{"query", "nothing.at_all"} << 1
+                                 << "there is no service nothing";
+        QTest::newRow("not a view")
+            << QStringList{"query",
+                           "ledger.transfer",
+                           "--arg",
+                           QString::fromStdString("to=" + crypto::toText(crypto::Address{})),
+                           "--arg",
+                           "amount=1"}
+            << 1 << "phoenix call";
+        QTest::newRow("argument") << QStringList{"query", "ledger.balance"} << 1
+                                  << "the argument address is missing";
+        QTest::newRow("strange argument")
+            << QStringList{"query", "ledger.balance", "--arg", "adress=x"} << 1 << "address";
+        QTest::newRow("event kind")
+            << QStringList{"events", "--kind", "blokc"} << 1 << "no event \"blokc\"";
     }
 
     void mistakesAreOneSentence() {
@@ -264,7 +305,8 @@ class CliTest : public QObject {
         QFETCH(int, exitCode);
         QFETCH(QString, sentence);
         std::vector<std::string> plain;
-        for (const QString& word : words) plain.push_back(word.toStdString());
+        for (const QString& word : words)
+            plain.push_back(word.toStdString());
         const Outcome outcome = run(plain);
         QVERIFY2(outcome.exitCode == exitCode, qPrintable(outcome.said + outcome.output));
         QVERIFY2(outcome.said.contains(sentence), qPrintable(outcome.said));
@@ -276,7 +318,8 @@ class CliTest : public QObject {
         for (const char* command : {"status", "events"}) {
             const Outcome outcome = run({command, "--rpc", url});
             QCOMPARE(outcome.exitCode, 3);
-            QVERIFY2(outcome.said.contains("no node answers at " + QString::fromStdString(url)), qPrintable(outcome.said));
+            QVERIFY2(outcome.said.contains("no node answers at " + QString::fromStdString(url)),
+                     qPrintable(outcome.said));
         }
     }
 
@@ -287,22 +330,66 @@ class CliTest : public QObject {
         QCOMPARE(run({"status"}).exitCode, 0);
     }
 
+    void theDoctorNamesWhatIsWrong() {
+        const Outcome outcome = run({"doctor", "--json"});
+        QCOMPARE(outcome.exitCode, 1);
+        bool genesis = true, node = false;
+        for (const json::Value& check : outcome.document().as_array()) {
+            if (check.at("check") == "genesis") genesis = check.at("ok").as_bool();
+            if (check.at("check") == "running node") node = check.at("ok").as_bool();
+        }
+        QVERIFY(!genesis);
+        QVERIFY(node);
+    }
+
     void everyCommandHasHelpWithAnExample_data() {
         QTest::addColumn<QStringList>("words");
-        for (const char* words : {"init", "status", "services", "validators", "peers", "block", "tx", "account", "history", "keys",
-                                  "keys new", "keys list", "keys show", "keys import", "keys export", "keys change-passphrase",
-                                  "send", "faucet", "call", "query", "load", "proposals", "proposal", "vote", "revert", "cancel",
-                                  "events", "upgrade", "upgrade new", "upgrade build", "upgrade check", "upgrade inspect",
-                                  "upgrade run", "upgrade submit"})
+        for (const char* words : {"init",
+                                  "status",
+                                  "services",
+                                  "validators",
+                                  "peers",
+                                  "block",
+                                  "tx",
+                                  "account",
+                                  "history",
+                                  "keys",
+                                  "keys new",
+                                  "keys list",
+                                  "keys show",
+                                  "keys import",
+                                  "keys export",
+                                  "keys change-passphrase",
+                                  "send",
+                                  "faucet",
+                                  "call",
+                                  "query",
+                                  "load",
+                                  "proposals",
+                                  "proposal",
+                                  "vote",
+                                  "revert",
+                                  "cancel",
+                                  "events",
+                                  "upgrade",
+                                  "upgrade new",
+                                  "upgrade build",
+                                  "upgrade check",
+                                  "upgrade inspect",
+                                  "upgrade run",
+                                  "upgrade submit",
+                                  "doctor"})
             QTest::newRow(words) << QString(words).split(' ');
     }
 
     void everyCommandHasHelpWithAnExample() {
         QFETCH(QStringList, words);
         std::vector<std::string> plain;
-        for (const QString& word : words) plain.push_back(word.toStdString());
+        for (const QString& word : words)
+            plain.push_back(word.toStdString());
         plain.push_back("--help");
-        const auto result = runProcess({.program = PHOENIX_PROGRAM, .arguments = plain, .input = {}});
+        const auto result =
+            runProcess({.program = PHOENIX_PROGRAM, .arguments = plain, .input = {}});
         QVERIFY(result);
         QCOMPARE(result->exitCode, 0);
         const QString text = QString::fromStdString(toText(result->output));

@@ -24,26 +24,33 @@ class UpgradeTest : public QObject {
 
     Outcome run(std::vector<std::string> words) {
         words.push_back("--json");
-        const auto result = runProcess({.program = PHOENIX_PROGRAM, .arguments = words, .input = {}});
+        const auto result =
+            runProcess({.program = PHOENIX_PROGRAM, .arguments = words, .input = {}});
         if (!result) qFatal("%s", result.error().message.c_str());
         const auto document = json::parse(toText(result->output));
-        return {result->exitCode, document ? *document : json::Value(), QString::fromStdString(result->errorText)};
+        return {result->exitCode, document ? *document : json::Value(),
+                QString::fromStdString(result->errorText)};
     }
 
     void compile(const std::string& name) {
         const std::string source = PHOENIX_SOURCE_DIR "/upgrades/hostile/" + name + ".cpp";
         std::vector<std::string> words;
-        std::istringstream lines(readTextFile(PHOENIX_SOURCE_DIR "/upgrades/toolchain/flags.txt").value());
+        std::istringstream lines(
+            readTextFile(PHOENIX_SOURCE_DIR "/upgrades/toolchain/flags.txt").value());
         for (std::string line; std::getline(lines, line);)
             if (!line.empty() && line.front() != '#') words.push_back(line);
-        words.insert(words.end(), {"-I", PHOENIX_SOURCE_DIR "/upgrades/sdk", source, "-o", path((name + ".bc").c_str())});
+        words.insert(words.end(), {"-I", PHOENIX_SOURCE_DIR "/upgrades/sdk", source, "-o",
+                                   path((name + ".bc").c_str())});
         const auto result = runProcess({.program = "clang-19", .arguments = words, .input = {}});
         QVERIFY2(result && result->exitCode == 0, result ? result->errorText.c_str() : "");
     }
 
   private slots:
     void aNewProjectBuildsToAPackageThatPasses() {
-        QCOMPARE(run({"upgrade", "new", "counter", "--service", "counter", "--dir", path("counter")}).exitCode, 0);
+        QCOMPARE(
+            run({"upgrade", "new", "counter", "--service", "counter", "--dir", path("counter")})
+                .exitCode,
+            0);
         const Outcome built = run({"upgrade", "build", path("counter"), "-o", path("counter.phx")});
         QVERIFY2(built.exitCode == 0, qPrintable(built.said));
         QVERIFY(built.document.at("accepted") == true);
@@ -65,7 +72,8 @@ class UpgradeTest : public QObject {
         QVERIFY(jit.document.at("status") == "ok");
         QVERIFY(jit.document.at("trap").is_null());
         QVERIFY(jit.document.at("result") == "0000000000000000");
-        const Outcome slow = run({"upgrade", "run", path("counter.phx"), "--method", "get", "--engine", "interpreter", "--repeat", "3"});
+        const Outcome slow = run({"upgrade", "run", path("counter.phx"), "--method", "get",
+                                  "--engine", "interpreter", "--repeat", "3"});
         QVERIFY(slow.document.at("result") == jit.document.at("result"));
         QVERIFY(slow.document.at("fuel_used") == jit.document.at("fuel_used"));
         QCOMPARE(run({"upgrade", "run", path("counter.phx"), "--method", "nothing"}).exitCode, 1);
@@ -74,7 +82,8 @@ class UpgradeTest : public QObject {
     void anEndlessLoopIsATrapAndExitCodeZero() {
         compile("spin");
         for (const char* engine : {"jit", "interpreter"}) {
-            const Outcome outcome = run({"upgrade", "run", path("spin.bc"), "--method", "run", "--fuel", "1000000", "--engine", engine});
+            const Outcome outcome = run({"upgrade", "run", path("spin.bc"), "--method", "run",
+                                         "--fuel", "1000000", "--engine", engine});
             QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.said));
             QVERIFY(outcome.document.at("status") == "trap");
             QVERIFY(outcome.document.at("trap") == "out of fuel");
@@ -85,7 +94,8 @@ class UpgradeTest : public QObject {
     void whatCannotBeImportedIsRefusedWithItsReason() {
         for (const char* name : {"float_math", "inline_asm"}) {
             compile(name);
-            const Outcome outcome = run({"upgrade", "check", path((std::string(name) + ".bc").c_str())});
+            const Outcome outcome =
+                run({"upgrade", "check", path((std::string(name) + ".bc").c_str())});
             QCOMPARE(outcome.exitCode, 1);
             QVERIFY(outcome.document.at("accepted") == false);
             QVERIFY(!outcome.document.at("gates").at(0).at("findings").as_array().empty());
@@ -100,8 +110,10 @@ class UpgradeTest : public QObject {
         QCOMPARE(noise.exitCode, 1);
         QVERIFY(noise.document.at("accepted") == false);
         QCOMPARE(run({"upgrade", "check", path("none.phx")}).exitCode, 1);
-        QVERIFY(run({"upgrade", "new", "x", "--service", "Not A Name"}).said.contains("lower-case"));
-        QVERIFY(run({"upgrade", "new", "x", "--service", "x", "--dir", path("counter")}).said.contains("not empty"));
+        QVERIFY(
+            run({"upgrade", "new", "x", "--service", "Not A Name"}).said.contains("lower-case"));
+        QVERIFY(run({"upgrade", "new", "x", "--service", "x", "--dir", path("counter")})
+                    .said.contains("not empty"));
         Bytes broken = readFile(path("counter.phx")).value();
         broken[broken.size() / 2] ^= 1;
         QVERIFY(writeFile(path("broken.phx"), broken));
@@ -109,11 +121,13 @@ class UpgradeTest : public QObject {
     }
 
     void aBrokenSourceShowsWhatClangSays() {
-        QCOMPARE(run({"upgrade", "new", "bad", "--service", "bad", "--dir", path("bad")}).exitCode, 0);
+        QCOMPARE(run({"upgrade", "new", "bad", "--service", "bad", "--dir", path("bad")}).exitCode,
+                 0);
         QVERIFY(writeFile(path("bad/service.cpp"), viewOf("int x = ;\n")));
         const Outcome outcome = run({"upgrade", "build", path("bad")});
         QCOMPARE(outcome.exitCode, 1);
-        QVERIFY2(outcome.said.contains("service.cpp:1:9: error: expected expression"), qPrintable(outcome.said));
+        QVERIFY2(outcome.said.contains("service.cpp:1:9: error: expected expression"),
+                 qPrintable(outcome.said));
     }
 };
 

@@ -1,4 +1,5 @@
-// The remote node cannot be told from the one behind the server: snapshot, events, replies, and losses.
+// The remote node cannot be told from the one behind the server: snapshot, events, replies, and
+// losses.
 #include "node/client/remote_node.h"
 
 #include "node/json/values.h"
@@ -34,7 +35,8 @@ class RemoteNodeTest : public QObject {
     void hasTheSameSnapshotAndSamples() {
         const auto remote = connect();
         QVERIFY(remote);
-        QCOMPARE(json::print(json::toJson(*remote->snapshot())), json::print(json::toJson(*node_->snapshot())));
+        QCOMPARE(json::print(json::toJson(*remote->snapshot())),
+                 json::print(json::toJson(*node_->snapshot())));
         QTRY_COMPARE(remote->samples(0).size(), node_->samples(0).size());
     }
 
@@ -59,29 +61,41 @@ class RemoteNodeTest : public QObject {
     void repliesComeThrough() {
         const auto remote = connect();
         QVERIFY(remote);
-        const auto terms = api::SigningTerms{remote->snapshot()->status.genesisHash, 0, 1, 1'000'000};
+        const auto terms =
+            api::SigningTerms{remote->snapshot()->status.genesisHash, 0, 1, 1'000'000};
         const auto transfer = api::signCall(api::transferCall({}, 5), terms, fake::operatorKey());
-        const auto hash = api::await<chain::Hash>([&](auto reply) { remote->submit(transfer, reply); });
+        const auto hash =
+            api::await<chain::Hash>([&](auto reply) { remote->submit(transfer, reply); });
         QVERIFY(hash && *hash == transfer.id());
         node_->tick();
-        const auto done = api::await<api::TransactionInfo>([&](auto reply) { remote->transaction(*hash, reply); });
+        const auto done = api::await<api::TransactionInfo>(
+            [&](auto reply) { remote->transaction(*hash, reply); });
         QVERIFY(done);
         QVERIFY(done->transaction == transfer);
         const auto block = api::await<api::BlockInfo>([&](auto reply) { remote->block(0, reply); });
         QVERIFY(block && block->block.transactions.size() == 1);
-        const auto account = api::await<api::AccountInfo>([&](auto reply) { remote->account({}, reply); });
+        const auto account =
+            api::await<api::AccountInfo>([&](auto reply) { remote->account({}, reply); });
         QVERIFY(account && account->balance == 5);
-        const auto proposal = api::await<api::ProposalInfo>([&](auto reply) { remote->proposal(14, reply); });
+        const auto proposal =
+            api::await<api::ProposalInfo>([&](auto reply) { remote->proposal(14, reply); });
         QVERIFY(proposal && proposal->votes.size() == 4);
-        const auto missing = api::await<api::ProposalInfo>([&](auto reply) { remote->proposal(99, reply); });
+        const auto missing =
+            api::await<api::ProposalInfo>([&](auto reply) { remote->proposal(99, reply); });
         QVERIFY(!missing && missing.error().code == ErrorCode::NotFound);
-        const auto report = api::await<api::GateReport>([&](auto reply) { remote->checkPackage({1, 2}, reply); });
+        const auto report = api::await<api::GateReport>([&](auto reply) {
+            remote->checkPackage({1, 2}, reply);
+        });
         QVERIFY(report && report->accepted);
-        const auto inspection =
-            api::await<api::PackageInspection>([&](auto reply) { remote->inspectPackage({1, 2}, reply); });
+        const auto inspection = api::await<api::PackageInspection>([&](auto reply) {
+            remote->inspectPackage({1, 2}, reply);
+        });
         QVERIFY(inspection && inspection->functions.size() == 2);
-        node_->script([](fake::FakeChain& chain) { chain.packages[fake::hashNamed("p")] = {1, 2, 3}; });
-        const auto package = api::await<Bytes>([&](auto reply) { remote->package(fake::hashNamed("p"), reply); });
+        node_->script([](fake::FakeChain& chain) {
+            chain.packages[fake::hashNamed("p")] = {1, 2, 3};
+        });
+        const auto package =
+            api::await<Bytes>([&](auto reply) { remote->package(fake::hashNamed("p"), reply); });
         QVERIFY(package && *package == (Bytes{1, 2, 3}));
     }
 
@@ -103,7 +117,8 @@ class RemoteNodeTest : public QObject {
         const auto failed = owed.get_future().get();
         QVERIFY(!failed && failed.error().code == ErrorCode::Retry);
         QCOMPARE(remote->snapshot()->status.height, fake::kDemoHeight);
-        const auto refused = api::await<api::ProposalInfo>([&](auto reply) { remote->proposal(14, reply); });
+        const auto refused =
+            api::await<api::ProposalInfo>([&](auto reply) { remote->proposal(14, reply); });
         QVERIFY(!refused);
         node_->holdReplies(false);
         server_ = std::make_unique<rpc::Server>(*node_, rpc::Endpoint{"127.0.0.1", port});

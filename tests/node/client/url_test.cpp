@@ -19,8 +19,8 @@ class UrlTest : public QObject {
 
     void refuses_data() {
         QTest::addColumn<QByteArray>("text");
-        for (const char* text : {"", "127.0.0.1:1", "https://x:1", "http://x", "http://:1", "http://x:0", "http://x:99999",
-                                 "http://x:1/path", "http://x:1a"})
+        for (const char* text : {"", "127.0.0.1:1", "https://x:1", "http://x", "http://:1",
+                                 "http://x:0", "http://x:99999", "http://x:1/path", "http://x:1a"})
             QTest::newRow(text) << QByteArray(text);
     }
 
@@ -28,7 +28,8 @@ class UrlTest : public QObject {
         QFETCH(QByteArray, text);
         const auto url = client::parseUrl(text.toStdString());
         QVERIFY(!url);
-        QVERIFY(QString::fromStdString(url.error().message).contains("write it as http://127.0.0.1:26657"));
+        QVERIFY(QString::fromStdString(url.error().message)
+                    .contains("write it as http://127.0.0.1:26657"));
     }
 };
 

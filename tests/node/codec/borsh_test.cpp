@@ -34,7 +34,9 @@ struct Script {
 };
 
 enum class Colour : std::uint8_t { Red, Green };
-constexpr Colour enumLast(Colour) { return Colour::Green; }
+constexpr Colour enumLast(Colour) {
+    return Colour::Green;
+}
 
 } // namespace
 
@@ -44,10 +46,13 @@ class BorshTest : public QObject {
   private slots:
     void publishedExamples() {
         const Rust rust{3301, "liber primus"};
-        QCOMPARE(toHex(codec::encode(rust)), std::string("e50c0000000000000c0000006c69626572207072696d7573"));
+        QCOMPARE(toHex(codec::encode(rust)),
+                 std::string("e50c0000000000000c0000006c69626572207072696d7573"));
         QVERIFY(codec::decode<Rust>(codec::encode(rust)).value() == rust);
         const Script script{255, 20, "123", {1, 2, 3}};
-        QCOMPARE(toHex(codec::encode(script)), std::string("ff1400000000000000" "03000000313233" "010203"));
+        QCOMPARE(toHex(codec::encode(script)), std::string("ff1400000000000000"
+                                                           "03000000313233"
+                                                           "010203"));
         QVERIFY(codec::decode<Script>(codec::encode(script)).value() == script);
     }
 
@@ -57,9 +62,14 @@ class BorshTest : public QObject {
         QCOMPARE(toHex(codec::encode(true)), std::string("01"));
         QCOMPARE(toHex(codec::encode(std::optional<std::uint8_t>())), std::string("00"));
         QCOMPARE(toHex(codec::encode(std::optional<std::uint8_t>(7))), std::string("0107"));
-        QCOMPARE(toHex(codec::encode(std::vector<std::uint16_t>{1, 2})), std::string("0200000001000200"));
+        QCOMPARE(toHex(codec::encode(std::vector<std::uint16_t>{1, 2})),
+                 std::string("0200000001000200"));
         QCOMPARE(toHex(codec::encode(std::map<std::string, bool>{{"b", true}, {"a", false}})),
-                 std::string("02000000" "0100000061" "00" "0100000062" "01"));
+                 std::string("02000000"
+                             "0100000061"
+                             "00"
+                             "0100000062"
+                             "01"));
         QCOMPARE(toHex(codec::encode(Colour::Green)), std::string("01"));
     }
 
@@ -89,7 +99,8 @@ class BorshTest : public QObject {
         const Bytes lying = fromHex("ffffffff00").value();
         const auto text = codec::decode<std::string>(lying, "the name");
         QVERIFY(!text);
-        QVERIFY(QString::fromStdString(text.error().message).startsWith("the name cannot be decoded at byte"));
+        QVERIFY(QString::fromStdString(text.error().message)
+                    .startsWith("the name cannot be decoded at byte"));
         QVERIFY(!codec::decode<std::vector<std::uint64_t>>(lying));
         QVERIFY(!codec::decode<std::vector<std::vector<std::string>>>(lying));
     }

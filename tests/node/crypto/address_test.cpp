@@ -18,12 +18,17 @@ class AddressTest : public QObject {
         QTest::addColumn<int>("bytes");
         QTest::newRow("upper case") << QByteArray("a") << QByteArray("A1LQFN3A") << 0;
         QTest::newRow("lower case") << QByteArray("a") << QByteArray("a1lqfn3a") << 0;
-        QTest::newRow("long prefix")
-            << QByteArray("an83characterlonghumanreadablepartthatcontainsthetheexcludedcharactersbioandnumber1")
-            << QByteArray("an83characterlonghumanreadablepartthatcontainsthetheexcludedcharactersbioandnumber11sg7hg6") << 0;
-        QTest::newRow("all characters") << QByteArray("abcdef") << QByteArray("abcdef1l7aum6echk45nj3s0wdvt2fg8x9yrzpqzd3ryx") << 20;
-        QTest::newRow("long data") << QByteArray("split")
-                                   << QByteArray("split1checkupstagehandshakeupstreamerranterredcaperredlc445v") << 30;
+        QTest::newRow("long prefix") << QByteArray("an83characterlonghumanreadablepartthatcontainst"
+                                                   "hetheexcludedcharactersbioandnumber1")
+                                     << QByteArray("an83characterlonghumanreadablepartthatcontainst"
+                                                   "hetheexcludedcharactersbioandnumber11sg7hg6")
+                                     << 0;
+        QTest::newRow("all characters")
+            << QByteArray("abcdef") << QByteArray("abcdef1l7aum6echk45nj3s0wdvt2fg8x9yrzpqzd3ryx")
+            << 20;
+        QTest::newRow("long data")
+            << QByteArray("split")
+            << QByteArray("split1checkupstagehandshakeupstreamerranterredcaperredlc445v") << 30;
         QTest::newRow("odd prefix") << QByteArray("?") << QByteArray("?1v759aa") << 0;
     }
 
@@ -40,8 +45,10 @@ class AddressTest : public QObject {
     void invalidVectors_data() {
         QTest::addColumn<QByteArray>("prefix");
         QTest::addColumn<QByteArray>("text");
-        QTest::newRow("too long") << QByteArray("an84characterslonghumanreadablepartthatcontainsthetheexcludedcharactersbioandnumber1")
-                                  << QByteArray("an84characterslonghumanreadablepartthatcontainsthetheexcludedcharactersbioandnumber11d6pts4");
+        QTest::newRow("too long") << QByteArray("an84characterslonghumanreadablepartthatcontainsthe"
+                                                "theexcludedcharactersbioandnumber1")
+                                  << QByteArray("an84characterslonghumanreadablepartthatcontainsthe"
+                                                "theexcludedcharactersbioandnumber11d6pts4");
         QTest::newRow("no separator") << QByteArray("qyrz8wqd2c9m") << QByteArray("qyrz8wqd2c9m");
         QTest::newRow("bad character") << QByteArray("y") << QByteArray("y1b0jsk6g");
         QTest::newRow("another bad character") << QByteArray("lt") << QByteArray("lt1igcx5c0");
@@ -62,11 +69,15 @@ class AddressTest : public QObject {
     // Made by an implementation of its own, from the first key of RFC 8032.
     void theAddressOfAKey() {
         crypto::PublicKey key{};
-        const Bytes bytes = fromHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a").value();
+        const Bytes bytes =
+            fromHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a").value();
         std::copy(bytes.begin(), bytes.end(), key.begin());
-        QCOMPARE(crypto::toText(crypto::addressOf(key)), std::string("phx1y8lrrhap2j3xzcntlp2qgm7jyudhhm2t5s0fkp"));
-        QVERIFY(crypto::parseAddress("phx1y8lrrhap2j3xzcntlp2qgm7jyudhhm2t5s0fkp").value() == crypto::addressOf(key));
-        QCOMPARE(crypto::toText(crypto::Address{}), std::string("phx1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqldcqd9"));
+        QCOMPARE(crypto::toText(crypto::addressOf(key)),
+                 std::string("phx1y8lrrhap2j3xzcntlp2qgm7jyudhhm2t5s0fkp"));
+        QVERIFY(crypto::parseAddress("phx1y8lrrhap2j3xzcntlp2qgm7jyudhhm2t5s0fkp").value() ==
+                crypto::addressOf(key));
+        QCOMPARE(crypto::toText(crypto::Address{}),
+                 std::string("phx1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqldcqd9"));
     }
 
     void everySingleMistakeIsFound() {

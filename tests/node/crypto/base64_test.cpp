@@ -22,7 +22,8 @@ class Base64Test : public QObject {
     void standardVectors() {
         QFETCH(QByteArray, plain);
         QFETCH(QByteArray, text);
-        QCOMPARE(crypto::toBase64(toBytes(std::string_view(plain.constData(), std::size_t(plain.size())))),
+        QCOMPARE(crypto::toBase64(
+                     toBytes(std::string_view(plain.constData(), std::size_t(plain.size())))),
                  text.toStdString());
         QCOMPARE(toText(crypto::fromBase64(text.toStdString()).value()), plain.toStdString());
     }

@@ -15,14 +15,17 @@ class KeyFileTest : public QObject {
 
     QTemporaryDir folder_;
 
-    std::filesystem::path path(const char* name) const { return folder_.filePath(name).toStdString(); }
+    std::filesystem::path path(const char* name) const {
+        return folder_.filePath(name).toStdString();
+    }
 
     static QString message(const auto& result) {
         return result ? QString() : QString::fromStdString(result.error().message);
     }
 
     // Replaces text in a copy of a file.
-    std::filesystem::path edited(const std::filesystem::path& file, const std::string& what, const std::string& with) {
+    std::filesystem::path edited(const std::filesystem::path& file, const std::string& what,
+                                 const std::string& with) {
         std::string text = readTextFile(file).value();
         const std::size_t at = text.find(what);
         if (at == std::string::npos) qFatal("the text to edit is not in the file");
@@ -49,21 +52,25 @@ class KeyFileTest : public QObject {
         QVERIFY(crypto::writeKeyFile(path("sealed.json"), "alice", key, "swordfish"));
         const std::string text = readTextFile(path("sealed.json")).value();
         QVERIFY(text.find(toHex(key.seed())) == std::string::npos);
-        struct stat status{};
+        struct stat status {};
         QCOMPARE(::stat(path("sealed.json").c_str(), &status), 0);
         QCOMPARE(status.st_mode & 0777, mode_t(0600));
         QVERIFY(!crypto::readKeyInfo(path("sealed.json"))->development);
-        QVERIFY(crypto::openKeyFile(path("sealed.json"), "swordfish")->publicKey() == key.publicKey());
+        QVERIFY(crypto::openKeyFile(path("sealed.json"), "swordfish")->publicKey() ==
+                key.publicKey());
         QCOMPARE(message(crypto::openKeyFile(path("sealed.json"), "Swordfish")),
                  QString("the passphrase for the key alice is wrong"));
-        QVERIFY(message(crypto::openKeyFile(path("sealed.json"), std::nullopt)).contains("alice has a passphrase"));
+        QVERIFY(message(crypto::openKeyFile(path("sealed.json"), std::nullopt))
+                    .contains("alice has a passphrase"));
     }
 
     // Written by Python's hashlib.scrypt and the AES-GCM of the cryptography package.
     void opensAFileOfAnotherImplementation() {
-        const auto key = crypto::openKeyFile(PHOENIX_SOURCE_DIR "/tests/node/crypto/golden_key.json", "correct horse");
+        const auto key = crypto::openKeyFile(
+            PHOENIX_SOURCE_DIR "/tests/node/crypto/golden_key.json", "correct horse");
         QVERIFY2(key, qPrintable(message(key)));
-        QCOMPARE(toHex(key->seed()), std::string("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
+        QCOMPARE(toHex(key->seed()),
+                 std::string("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
     }
 
     void anEditedFileIsNoticed_data() {
@@ -73,7 +80,8 @@ class KeyFileTest : public QObject {
         QTest::newRow("salt") << QByteArray("\"00010203") << QByteArray("\"01010203");
         QTest::newRow("nonce") << QByteArray("0a0b\"") << QByteArray("0a0c\"");
         QTest::newRow("weaker costs") << QByteArray("131072") << QByteArray("1024");
-        QTest::newRow("other version") << QByteArray("\"version\": 1") << QByteArray("\"version\": 2");
+        QTest::newRow("other version")
+            << QByteArray("\"version\": 1") << QByteArray("\"version\": 2");
         QTest::newRow("cut") << QByteArray("\"cipher\"") << QByteArray("\"cypher\"");
         QTest::newRow("not JSON") << QByteArray("{") << QByteArray("[");
     }
@@ -81,7 +89,8 @@ class KeyFileTest : public QObject {
     void anEditedFileIsNoticed() {
         QFETCH(QByteArray, what);
         QFETCH(QByteArray, with);
-        const auto file = edited(PHOENIX_SOURCE_DIR "/tests/node/crypto/golden_key.json", what.toStdString(), with.toStdString());
+        const auto file = edited(PHOENIX_SOURCE_DIR "/tests/node/crypto/golden_key.json",
+                                 what.toStdString(), with.toStdString());
         const auto key = crypto::openKeyFile(file, "correct horse");
         QVERIFY(!key);
         QVERIFY(key.error().code == ErrorCode::Report);
@@ -95,8 +104,10 @@ class KeyFileTest : public QObject {
     }
 
     void refusesToReplaceAKey() {
-        QVERIFY(crypto::writeKeyFile(path("once.json"), "once", crypto::KeyPair::generate(), std::nullopt));
-        QVERIFY(message(crypto::writeKeyFile(path("once.json"), "once", crypto::KeyPair::generate(), std::nullopt))
+        QVERIFY(crypto::writeKeyFile(path("once.json"), "once", crypto::KeyPair::generate(),
+                                     std::nullopt));
+        QVERIFY(message(crypto::writeKeyFile(path("once.json"), "once", crypto::KeyPair::generate(),
+                                             std::nullopt))
                     .contains("there already"));
     }
 

@@ -10,7 +10,8 @@ class ValueTest : public QObject {
 
   private slots:
     void printsWhatItRead() {
-        const std::string text = R"({"a":[1,-2,18446744073709551615,2.5E0],"b":"\u00e4\n","c":null,"d":{}})";
+        const std::string text =
+            R"({"a":[1,-2,18446744073709551615,2.5E0],"b":"\u00e4\n","c":null,"d":{}})";
         const auto value = json::parse(text);
         QVERIFY(value);
         const auto again = json::parse(json::print(*value));

@@ -32,7 +32,8 @@ QStringList members(const json::Value& value) {
 
 void hasAll(const json::Value& value, const QStringList& expected) {
     const QStringList present = members(value);
-    for (const QString& name : expected) QVERIFY2(present.contains(name), qPrintable(name));
+    for (const QString& name : expected)
+        QVERIFY2(present.contains(name), qPrintable(name));
 }
 
 } // namespace
@@ -48,7 +49,8 @@ class ValuesTest : public QObject {
         QVERIFY(survives(demo_.status));
         QVERIFY(survives(demo_.services));
         QVERIFY(survives(demo_.proposals.front()));
-        QVERIFY(survives(fake::demoSamples().back() ? *fake::demoSamples().back() : api::LatencySample{}));
+        QVERIFY(survives(fake::demoSamples().back() ? *fake::demoSamples().back()
+                                                    : api::LatencySample{}));
         QVERIFY(survives(api::LatencySample{}));
         QVERIFY(survives(fake::demoReport({}, "limits", "4,001 functions, at most 4,000")));
         QVERIFY(survives(fake::demoInspection(fake::hashNamed("x"))));
@@ -76,45 +78,66 @@ class ValuesTest : public QObject {
     void blocksAndTransactionsAreReadFromTheirBytes() {
         fake::FakeNode node(fake::Scene::Development);
         const auto key = fake::operatorKey();
-        node.submit(api::signCall(api::transferCall({}, 5), {node.snapshot()->status.genesisHash, 0, 1, 100}, key),
+        node.submit(api::signCall(api::transferCall({}, 5),
+                                  {node.snapshot()->status.genesisHash, 0, 1, 100}, key),
                     [](Result<chain::Hash> hash) { QVERIFY(hash); });
         node.tick();
         const auto block = api::await<api::BlockInfo>([&](auto reply) { node.block(0, reply); });
         QVERIFY(block);
         QVERIFY(survives(*block));
         const auto id = block->block.transactions.at(0).id();
-        const auto done = api::await<api::TransactionInfo>([&](auto reply) { node.transaction(id, reply); });
+        const auto done =
+            api::await<api::TransactionInfo>([&](auto reply) { node.transaction(id, reply); });
         QVERIFY(done);
         QVERIFY(survives(*done));
         json::Value forged = json::toJson(*block);
         forged.as_object()["hash"] = std::string(64, '0');
         QVERIFY(!json::fromJson<api::BlockInfo>(forged));
-        hasAll(json::toJson(*block), {"height", "hash", "time_ms", "proposer", "transactions", "state_root",
-                                      "receipts_root", "services_root", "raw"});
-        hasAll(json::toJson(*done), {"hash", "height", "status", "code", "fuel_used", "fee", "events"});
+        hasAll(json::toJson(*block), {"height", "hash", "time_ms", "proposer", "transactions",
+                                      "state_root", "receipts_root", "services_root", "raw"});
+        hasAll(json::toJson(*done),
+               {"hash", "height", "status", "code", "fuel_used", "fee", "events"});
     }
 
     void theDocumentedMembersAreThere() {
         const json::Value status = json::toJson(demo_.status);
-        hasAll(status, {"chain_id", "height", "time_ms", "state_root", "services_root", "syncing", "peers",
-                        "validator", "mempool", "version", "kernel_abi"});
+        hasAll(status, {"chain_id", "height", "time_ms", "state_root", "services_root", "syncing",
+                        "peers", "validator", "mempool", "version", "kernel_abi"});
         hasAll(status.at("validator"), {"address", "power"});
         QVERIFY(status.at("validator").at("power").is_string());
         QVERIFY(status.at("height").is_uint64());
         hasAll(json::toJson(demo_.services[0]),
-               {"service", "kind", "version", "code_hash", "active_since", "state", "calls", "calls_per_s",
-                "errors", "p50_us", "p99_us", "dependencies"});
+               {"service", "kind", "version", "code_hash", "active_since", "state", "calls",
+                "calls_per_s", "errors", "p50_us", "p99_us", "dependencies"});
         hasAll(json::toJson(demo_.validators[0]), {"address", "name", "power", "consensus_key"});
         const json::Value proposal = json::toJson(demo_.proposals[0]);
-        hasAll(proposal, {"id", "kind", "service", "from", "to", "code_hash", "state", "yes", "no", "veto",
-                          "abstain", "not_voted", "total_power", "quorum_met", "approved", "ready_power",
-                          "outcome_power", "voting_ends", "activation_height", "title"});
+        hasAll(proposal, {"id",
+                          "kind",
+                          "service",
+                          "from",
+                          "to",
+                          "code_hash",
+                          "state",
+                          "yes",
+                          "no",
+                          "veto",
+                          "abstain",
+                          "not_voted",
+                          "total_power",
+                          "quorum_met",
+                          "approved",
+                          "ready_power",
+                          "outcome_power",
+                          "voting_ends",
+                          "activation_height",
+                          "title"});
         QVERIFY(proposal.at("yes").is_string());
-        hasAll(json::toJson(demo_.history[0]),
-               {"service", "version", "height", "code_hash", "proposal", "swap_pause_us", "outcome"});
+        hasAll(json::toJson(demo_.history[0]), {"service", "version", "height", "code_hash",
+                                                "proposal", "swap_pause_us", "outcome"});
         const json::Value report = json::toJson(fake::demoReport({}, "limits", "too many"));
         hasAll(report, {"accepted", "code_hash", "size", "gates"});
-        hasAll(report.at("gates").at(3).at("findings").at(0), {"function", "instruction", "message"});
+        hasAll(report.at("gates").at(3).at("findings").at(0),
+               {"function", "instruction", "message"});
         QVERIFY(report.at("gates").at(7).at("passed").is_null());
     }
 
@@ -136,7 +159,8 @@ class ValuesTest : public QObject {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("negative") << QByteArray(R"({"address":"%1","balance":"-1","nonce":0})");
         QTest::newRow("fraction") << QByteArray(R"({"address":"%1","balance":"1.5","nonce":0})");
-        QTest::newRow("2^64") << QByteArray(R"({"address":"%1","balance":"18446744073709551616","nonce":0})");
+        QTest::newRow("2^64") << QByteArray(
+            R"({"address":"%1","balance":"18446744073709551616","nonce":0})");
         QTest::newRow("leading zero") << QByteArray(R"({"address":"%1","balance":"01","nonce":0})");
         QTest::newRow("nonce 1e30") << QByteArray(R"({"address":"%1","balance":"1","nonce":1e30})");
         QTest::newRow("address") << QByteArray(R"({"address":"phx1qqqq","balance":"1","nonce":0})");

@@ -28,15 +28,16 @@ class MethodsTest : public QObject {
     json::RpcAnswer call(const std::string& method, const std::string& params = "{}") {
         json::RpcAnswer answer;
         auto object = json::parse(params)->as_object();
-        methods_.call({json::Value(1), method, object}, [&](json::RpcAnswer got) { answer = std::move(got); });
+        methods_.call({json::Value(1), method, object},
+                      [&](json::RpcAnswer got) { answer = std::move(got); });
         return answer;
     }
 
   private slots:
     void answersFromTheSnapshot_data() {
         QTest::addColumn<QString>("method");
-        for (const char* method : {"snapshot", "status", "services", "validators", "proposals", "blocks",
-                                   "history", "peers"})
+        for (const char* method : {"snapshot", "status", "services", "validators", "proposals",
+                                   "blocks", "history", "peers"})
             QTest::newRow(method) << method;
     }
 
@@ -49,7 +50,8 @@ class MethodsTest : public QObject {
 
     void submitsAndFindsATransaction() {
         const auto terms = api::SigningTerms{node_.snapshot()->status.genesisHash, 0, 1, 1'000'000};
-        const auto signedCall = api::signCall(api::transferCall(crypto::Address{}, 7), terms, fake::operatorKey());
+        const auto signedCall =
+            api::signCall(api::transferCall(crypto::Address{}, 7), terms, fake::operatorKey());
         const auto sent = call("submit", with("transaction", toHex(codec::encode(signedCall))));
         QVERIFY(sent);
         QVERIFY(sent->at("hash") == json::Value(toHex(signedCall.id())));
@@ -64,8 +66,10 @@ class MethodsTest : public QObject {
     }
 
     void queriesAViewMethod() {
-        node_.answerQuery("ledger", "balance", [](ByteView args) { return Bytes(args.rbegin(), args.rend()); });
-        const auto answer = call("query", R"({"service":"ledger","method":"balance","args":"0102"})");
+        node_.answerQuery("ledger", "balance",
+                          [](ByteView args) { return Bytes(args.rbegin(), args.rend()); });
+        const auto answer =
+            call("query", R"({"service":"ledger","method":"balance","args":"0102"})");
         QVERIFY(answer && answer->at("result") == "0201");
     }
 
@@ -82,19 +86,31 @@ class MethodsTest : public QObject {
         QTest::addColumn<QString>("params");
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("text");
-        QTest::newRow("method") << "steal" << "{}" << json::kMethodNotFound << "no method \"steal\"";
-        QTest::newRow("missing") << "tx" << "{}" << json::kInvalidParams << "\"hash\" is missing";
-        QTest::newRow("unknown") << "status" << R"({"x":1})" << json::kInvalidParams << "no parameter \"x\"";
-        QTest::newRow("type") << "tx" << R"({"hash":5})" << json::kInvalidParams << "must be a string";
-        QTest::newRow("length") << "tx" << R"({"hash":"00"})" << json::kInvalidParams << "32 bytes";
-        QTest::newRow("negative") << "block" << R"({"height":-1})" << json::kInvalidParams << "not negative";
-        QTest::newRow("huge") << "block" << R"({"height":1e300})" << json::kInvalidParams << "whole number";
-        QTest::newRow("address") << "account" << R"({"address":"phx1abc"})" << json::kInvalidParams << "address";
-        QTest::newRow("bytes") << "submit" << R"({"transaction":"00"})" << json::kInvalidParams
+        QTest::newRow("method") << "steal"
+                                << "{}" << json::kMethodNotFound << "no method \"steal\"";
+        QTest::newRow("missing") << "tx"
+                                 << "{}" << json::kInvalidParams << "\"hash\" is missing";
+        QTest::newRow("unknown") << "status"
+                                 << R"({"x":1})" << json::kInvalidParams << "no parameter \"x\"";
+        QTest::newRow("type") << "tx"
+                              << R"({"hash":5})" << json::kInvalidParams << "must be a string";
+        QTest::newRow("length") << "tx"
+                                << R"({"hash":"00"})" << json::kInvalidParams << "32 bytes";
+        QTest::newRow("negative") << "block"
+                                  << R"({"height":-1})" << json::kInvalidParams << "not negative";
+        QTest::newRow("huge") << "block"
+                              << R"({"height":1e300})" << json::kInvalidParams << "whole number";
+        QTest::newRow("address") << "account"
+                                 << R"({"address":"phx1abc"})" << json::kInvalidParams << "address";
+        QTest::newRow("bytes") << "submit"
+                               << R"({"transaction":"00"})" << json::kInvalidParams
                                << "the transaction cannot be decoded";
-        QTest::newRow("base64") << "check_package" << R"({"package":"*"})" << json::kInvalidParams << "Base64";
-        QTest::newRow("unknown block") << "block" << R"({"height":999999999})"
-                                       << json::kFirstNodeError - int(ErrorCode::NotFound) << "not known here";
+        QTest::newRow("base64") << "check_package"
+                                << R"({"package":"*"})" << json::kInvalidParams << "Base64";
+        QTest::newRow("unknown block")
+            << "block"
+            << R"({"height":999999999})" << json::kFirstNodeError - int(ErrorCode::NotFound)
+            << "not known here";
     }
 
     void namesWhatIsWrong() {
@@ -105,7 +121,8 @@ class MethodsTest : public QObject {
         const auto answer = call(method.toStdString(), params.toStdString());
         QVERIFY(!answer);
         QCOMPARE(answer.error().code, code);
-        QVERIFY2(QString::fromStdString(answer.error().message).contains(text), answer.error().message.c_str());
+        QVERIFY2(QString::fromStdString(answer.error().message).contains(text),
+                 answer.error().message.c_str());
     }
 };
 

@@ -22,7 +22,8 @@ class PrometheusTest : public QObject {
             "^phoenix_[a-z_]+(\\{([a-z_]+=\"([^\"\\\\]|\\\\.)*\",?)+\\})? -?[0-9.e+-]+$");
         QStringList heads;
         for (const QString& line : text.split('\n', Qt::SkipEmptyParts)) {
-            QVERIFY2(comment.match(line).hasMatch() || sample.match(line).hasMatch(), qPrintable(line));
+            QVERIFY2(comment.match(line).hasMatch() || sample.match(line).hasMatch(),
+                     qPrintable(line));
             if (line.startsWith("# TYPE")) heads << line;
         }
         QCOMPARE(heads.removeDuplicates(), 0);
@@ -33,8 +34,10 @@ class PrometheusTest : public QObject {
         const auto snapshot = fake::demoSnapshot();
         const QString text = QString::fromStdString(rpc::prometheusText(snapshot));
         QVERIFY(text.contains("\nphoenix_height 12907\n"));
-        QVERIFY(text.contains("\nphoenix_service_latency_us{service=\"ledger\",quantile=\"0.99\"} 8.2\n"));
-        QVERIFY(text.contains("\nphoenix_edge_calls_total{from=\"kernel\",to=\"fees\"} 33120000\n"));
+        QVERIFY(text.contains(
+            "\nphoenix_service_latency_us{service=\"ledger\",quantile=\"0.99\"} 8.2\n"));
+        QVERIFY(
+            text.contains("\nphoenix_edge_calls_total{from=\"kernel\",to=\"fees\"} 33120000\n"));
     }
 };
 

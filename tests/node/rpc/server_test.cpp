@@ -18,7 +18,8 @@ namespace {
 // A bare TCP client, so that the server meets bytes that no library would send.
 class RawClient {
   public:
-    explicit RawClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    explicit RawClient(std::uint16_t port)
+        : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in place{};
         place.sin_family = AF_INET;
         place.sin_port = htons(port);
@@ -31,7 +32,8 @@ class RawClient {
     bool send(const QByteArray& bytes) {
         qsizetype sent = 0;
         while (sent < bytes.size()) {
-            const ssize_t put = ::send(socket_, bytes.constData() + sent, std::size_t(bytes.size() - sent), MSG_NOSIGNAL);
+            const ssize_t put = ::send(socket_, bytes.constData() + sent,
+                                       std::size_t(bytes.size() - sent), MSG_NOSIGNAL);
             if (put <= 0) return false;
             sent += put;
         }
@@ -55,7 +57,8 @@ class RawClient {
     bool ended() const { return ended_; }
 
     QByteArray post(const QByteArray& body) {
-        send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size()) +
+             "\r\n\r\n" + body);
         return read("}");
     }
     void upgrade() {
@@ -110,13 +113,16 @@ class ServerTest : public QObject {
 
     void answersBatchesAndKeepsQuietOnNotifications() {
         RawClient client(server_->port());
-        const QByteArray batch = R"([{"jsonrpc":"2.0","id":"a","method":"peers"},{"jsonrpc":"2.0","method":"peers"},5])";
-        client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(batch.size()) + "\r\n\r\n" + batch);
+        const QByteArray batch =
+            R"([{"jsonrpc":"2.0","id":"a","method":"peers"},{"jsonrpc":"2.0","method":"peers"},5])";
+        client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " +
+                    QByteArray::number(batch.size()) + "\r\n\r\n" + batch);
         const QByteArray answer = client.read("}}]");
         QVERIFY2(answer.contains(R"([{"jsonrpc":"2.0","id":"a","result")"), answer.constData());
         QVERIFY2(answer.contains(R"(},{"jsonrpc":"2.0","id":null,"error")"), answer.constData());
         RawClient quiet(server_->port());
-        quiet.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 35\r\n\r\n" R"({"jsonrpc":"2.0","method":"peers"} )");
+        quiet.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 35\r\n\r\n"
+                   R"({"jsonrpc":"2.0","method":"peers"} )");
         QVERIFY(quiet.read("\r\n\r\n").startsWith("HTTP/1.1 204"));
     }
 
@@ -127,12 +133,20 @@ class ServerTest : public QObject {
         QTest::newRow("empty") << QByteArray(" ") << QByteArray("-32700");
         QTest::newRow("deep") << QByteArray(100'000, '[') << QByteArray("-32700");
         QTest::newRow("empty batch") << QByteArray("[]") << QByteArray("-32600");
-        QTest::newRow("no version") << QByteArray(R"({"id":1,"method":"peers"})") << QByteArray("-32600");
-        QTest::newRow("method is a number") << QByteArray(R"({"jsonrpc":"2.0","id":1,"method":4})") << QByteArray("-32600");
-        QTest::newRow("id is an object") << QByteArray(R"({"jsonrpc":"2.0","id":{},"method":"peers"})") << QByteArray("-32600");
-        QTest::newRow("positional") << QByteArray(R"({"jsonrpc":"2.0","id":1,"method":"tx","params":["00"]})") << QByteArray("-32602");
-        QTest::newRow("huge number") << QByteArray(R"({"jsonrpc":"2.0","id":1,"method":"block","params":{"height":1e99}})") << QByteArray("-32602");
-        QTest::newRow("subscribe") << QByteArray(R"({"jsonrpc":"2.0","id":1,"method":"subscribe"})") << QByteArray("WebSocket");
+        QTest::newRow("no version")
+            << QByteArray(R"({"id":1,"method":"peers"})") << QByteArray("-32600");
+        QTest::newRow("method is a number")
+            << QByteArray(R"({"jsonrpc":"2.0","id":1,"method":4})") << QByteArray("-32600");
+        QTest::newRow("id is an object")
+            << QByteArray(R"({"jsonrpc":"2.0","id":{},"method":"peers"})") << QByteArray("-32600");
+        QTest::newRow("positional")
+            << QByteArray(R"({"jsonrpc":"2.0","id":1,"method":"tx","params":["00"]})")
+            << QByteArray("-32602");
+        QTest::newRow("huge number")
+            << QByteArray(R"({"jsonrpc":"2.0","id":1,"method":"block","params":{"height":1e99}})")
+            << QByteArray("-32602");
+        QTest::newRow("subscribe") << QByteArray(R"({"jsonrpc":"2.0","id":1,"method":"subscribe"})")
+                                   << QByteArray("WebSocket");
     }
 
     void badRequestsAreErrorsAndNeverTheEnd() {
@@ -141,7 +155,9 @@ class ServerTest : public QObject {
         RawClient client(server_->port());
         const QByteArray answer = client.post(body);
         QVERIFY2(answer.contains(code), answer.constData());
-        QVERIFY(RawClient(server_->port()).post(R"({"jsonrpc":"2.0","id":1,"method":"peers"})").contains("count"));
+        QVERIFY(RawClient(server_->port())
+                    .post(R"({"jsonrpc":"2.0","id":1,"method":"peers"})")
+                    .contains("count"));
     }
 
     void refusesALargeBody() {
@@ -189,11 +205,13 @@ class ServerTest : public QObject {
 
     void pagesFromElsewhereMayNotAsk() {
         RawClient client(server_->port());
-        client.send("POST / HTTP/1.1\r\nHost: x\r\nOrigin: http://localhost.evil.org\r\nContent-Length: 2\r\n\r\n{}");
+        client.send("POST / HTTP/1.1\r\nHost: x\r\nOrigin: "
+                    "http://localhost.evil.org\r\nContent-Length: 2\r\n\r\n{}");
         QVERIFY(client.read("node.").startsWith("HTTP/1.1 403"));
-        client.send("GET / HTTP/1.1\r\nHost: x\r\nOrigin: https://evil.org\r\nUpgrade: websocket\r\n"
-                    "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                    "Sec-WebSocket-Version: 13\r\n\r\n");
+        client.send(
+            "GET / HTTP/1.1\r\nHost: x\r\nOrigin: https://evil.org\r\nUpgrade: websocket\r\n"
+            "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            "Sec-WebSocket-Version: 13\r\n\r\n");
         QVERIFY(client.read("node.").startsWith("HTTP/1.1 403"));
     }
 
@@ -201,7 +219,8 @@ class ServerTest : public QObject {
         RawClient client(server_->port());
         client.upgrade();
         QVERIFY(client.read("\r\n\r\n").startsWith("HTTP/1.1 101"));
-        client.frame(R"({"jsonrpc":"2.0","id":1,"method":"subscribe","params":{"kinds":["block"]}})");
+        client.frame(
+            R"({"jsonrpc":"2.0","id":1,"method":"subscribe","params":{"kinds":["block"]}})");
         QVERIFY(client.read("true}").contains("\"result\":true"));
         node_->tick();
         const QByteArray event = client.read("12908");
@@ -224,12 +243,16 @@ class ServerTest : public QObject {
         api::NodeEvent event;
         event.kind = api::NodeEventKind::Emitted;
         event.data = Bytes(200'000, 1);
-        for (int i = 0; i < 400; ++i) node_->announce(event);
+        for (int i = 0; i < 400; ++i)
+            node_->announce(event);
         QElapsedTimer clock;
         clock.start();
-        while (!client.ended() && clock.elapsed() < 20'000) client.read("never there", 200);
+        while (!client.ended() && clock.elapsed() < 20'000)
+            client.read("never there", 200);
         QVERIFY(client.ended());
-        QVERIFY(RawClient(server_->port()).post(R"({"jsonrpc":"2.0","id":1,"method":"peers"})").contains("count"));
+        QVERIFY(RawClient(server_->port())
+                    .post(R"({"jsonrpc":"2.0","id":1,"method":"peers"})")
+                    .contains("count"));
     }
 
     void answersLateRepliesAndForgetsTheLatest() {
@@ -264,7 +287,8 @@ class ServerTest : public QObject {
         const auto started = second.start();
         QVERIFY(!started);
         const QString text = QString::fromStdString(started.error().message);
-        QVERIFY(text.contains(QString::number(server_->port())) && text.contains("in use") && text.contains("rpc.port"));
+        QVERIFY(text.contains(QString::number(server_->port())) && text.contains("in use") &&
+                text.contains("rpc.port"));
         rpc::Server odd(*node_, {"here", 0});
         QVERIFY(!odd.start());
     }
