@@ -317,6 +317,10 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
             return reject("an attestation pays for no fuel and has at most " + std::to_string(kAttestBytesMax) +
                           " bytes of arguments");
     } else {
+        const std::uint64_t least = executor::leastFuel(codec::encode(transaction).size());
+        if (body.fuelLimit < least)
+            return reject("the fuel limit " + std::to_string(body.fuelLimit) + " is below the " + std::to_string(least) +
+                          " that a transaction of this size uses before its call");
         // The fee rule as it stands; it is asked again at execution.
         codec::Writer args;
         codec::write(args, body.fuelLimit);

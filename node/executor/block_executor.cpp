@@ -136,6 +136,9 @@ Execution BlockExecutor::executeOne(const BlockInput& input, const chain::Transa
     };
     if (body.fuelLimit > parameters.transactionFuelMax)
         return voided(chain::void_code::kPrice, "the fuel limit is above the chain's maximum");
+    const std::uint64_t intrinsic = leastFuel(bytes);
+    if (intrinsic > body.fuelLimit)
+        return voided(chain::void_code::kPrice, "the fuel limit does not cover the transaction's own bytes");
     auto quote = kernelCall(context, parameters, "fees", "quote",
                             argsOf(body.fuelLimit, body.fuelPrice, bytes), state);
     const auto feeMax = amountOf(quote);
@@ -147,21 +150,11 @@ Execution BlockExecutor::executeOne(const BlockInput& input, const chain::Transa
                        check.result.code == 1 ? chain::void_code::kNonce : chain::void_code::kFunds);
 
     Execution execution;
-    const std::uint64_t intrinsic = kTransactionFuel + kTransactionByteFuel * bytes;
-    if (intrinsic > body.fuelLimit) {
-        CallOutcome outcome;
-        outcome.result.status = RunStatus::Trapped;
-        outcome.result.trap = service::TrapKind::OutOfFuel;
-        outcome.result.text = "the fuel limit does not cover the transaction's own bytes";
-        fill(execution, outcome);
-        execution.receipt.fuelUsed = body.fuelLimit;
-    } else {
-        Budget budget{.fuel = std::int64_t(body.fuelLimit - intrinsic)};
-        auto outcome = service::callMethod(context, "", body.service, body.method, body.args, state, budget);
-        fill(execution, outcome);
-        const bool trapped = execution.receipt.status == ReceiptStatus::Trapped;
-        execution.receipt.fuelUsed = trapped ? body.fuelLimit : body.fuelLimit - std::uint64_t(budget.fuel);
-    }
+    Budget budget{.fuel = std::int64_t(body.fuelLimit - intrinsic)};
+    auto outcome = service::callMethod(context, "", body.service, body.method, body.args, state, budget);
+    fill(execution, outcome);
+    const bool trapped = execution.receipt.status == ReceiptStatus::Trapped;
+    execution.receipt.fuelUsed = trapped ? body.fuelLimit : body.fuelLimit - std::uint64_t(budget.fuel);
 
     auto charge = kernelCall(context, parameters, "fees", "charge",
                              argsOf(execution.receipt.fuelUsed, body.fuelPrice, bytes), state);

@@ -17,6 +17,10 @@ namespace phoenix::executor {
 // Fuel every transaction uses before its call: the signature and its bytes.
 inline constexpr std::uint64_t kTransactionFuel = 60'000;
 inline constexpr std::uint64_t kTransactionByteFuel = 10;
+// The least limit: below it a transaction is void, for what it pays would not cover what it costs.
+constexpr std::uint64_t leastFuel(std::uint64_t bytes) {
+    return kTransactionFuel + kTransactionByteFuel * bytes;
+}
 
 // A hook or a method that the kernel calls failed: the caller decides about containment (chain.md).
 struct KernelCallTrap {
