@@ -55,6 +55,7 @@ ServiceGraphView::ServiceGraphView(QWidget* parent)
     setProperty(theme::kOwnFocus, true);
     theme::letItemsSpeak(*this, *this, QAccessible::Tree, QAccessible::TreeItem);
     setAccessibleName(tr("Service graph"));
+    viewport()->setAccessibleName(accessibleName());
     connect(dot_, &DotLayout::finished, this,
             [this](const Topology& topology, const Layout& layout) {
                 if (topology == topology_) place(layout);
