@@ -177,10 +177,6 @@
         <translation>%1 试运行中</translation>
     </message>
     <message>
-        <source>It can go back without a new proposal until %1</source>
-        <translation>在高度 %1 之前无需新提案即可回退</translation>
-    </message>
-    <message>
         <source>%1 was reverted</source>
         <translation>%1 已回退</translation>
     </message>
@@ -500,6 +496,10 @@
         <source>no</source>
         <translation>否</translation>
     </message>
+    <message>
+        <source>It can be reverted by vote until %1</source>
+        <translation>在高度 %1 之前可投票回退</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::CodeDiff</name>
@@ -799,6 +799,14 @@
         <source>%1 %2 → %3, paused %4</source>
         <translation>%1 %2 → %3，暂停 %4</translation>
     </message>
+    <message>
+        <source>back at %1</source>
+        <translation>在 %1 回退</translation>
+    </message>
+    <message>
+        <source>swap at %1</source>
+        <translation>在 %1 切换</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::LatencyPage</name>
@@ -921,6 +929,10 @@
     <message>
         <source>E: export</source>
         <translation>E：导出</translation>
+    </message>
+    <message>
+        <source>Collecting. The first minute fills as blocks arrive.</source>
+        <translation>正在收集。第一分钟会随出块逐渐填满。</translation>
     </message>
 </context>
 <context>
@@ -1180,10 +1192,6 @@
     <message>
         <source>State root</source>
         <translation>状态根</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
     </message>
     <message>
         <source>N: to what needs you</source>

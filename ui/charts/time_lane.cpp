@@ -151,6 +151,8 @@ void TimeLane::fitValueAxis(double from, double to) {
     double high = spec_.max.value_or(data->max);
     QCPAxis* value = axes().axis(QCPAxis::atLeft);
     if (spec_.logarithmic) {
+        // A lane that begins at zero on a linear scale has no such beginning here.
+        if (low <= 0) low = data->min;
         low = std::pow(10, std::floor(std::log10(std::max(low, 1e-3))));
         high = std::pow(10, std::ceil(std::log10(std::max(high, low * 10))));
         value->setRange(low, high);

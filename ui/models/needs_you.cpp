@@ -97,7 +97,7 @@ void addProposalNeeds(const api::Snapshot& snapshot, std::vector<Need>& needs) {
                  say(QT_TRANSLATE_NOOP("phoenix::models", "%1 is on probation"))
                      .arg(proposalHeading(proposal)),
                  say(QT_TRANSLATE_NOOP("phoenix::models",
-                                       "It can go back without a new proposal until %1"))
+                                       "It can be reverted by vote until %1"))
                      .arg(theme::height(proposal.probationEnds)),
                  NeedAction::WatchSwap, text(proposal.service), proposal.probationEnds, 3});
             break;

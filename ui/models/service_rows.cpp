@@ -152,7 +152,7 @@ std::vector<Row> overviewServiceRows(const api::Snapshot& snapshot, const SparkS
                                      const Limits& limits) {
     std::vector<Row> rows;
     for (const api::ServiceInfo* service : inOrder(snapshot, limits)) {
-        const bool any = service->calls > 0;
+        const bool any = service->p99Us > 0;
         const QString ink =
             service->p99Us > limits.callP99Us ? QStringLiteral("warn") : QStringLiteral("t1");
         Cell spark;
@@ -188,7 +188,7 @@ QVector<Column> serviceListColumns() {
 std::vector<Row> serviceListRows(const api::Snapshot& snapshot, const Limits& limits) {
     std::vector<Row> rows;
     for (const api::ServiceInfo* service : inOrder(snapshot, limits)) {
-        const bool any = service->calls > 0;
+        const bool any = service->p99Us > 0;
         const QString hash = hex(service->codeHash);
         Cell hashCell = plain(theme::shortHash(hash), QStringLiteral("t2"));
         hashCell.full = hash;

@@ -67,7 +67,7 @@ EvidenceRow::EvidenceRow(QWidget* parent) : QWidget(parent) {
     for (int i = 0; i < kCells; ++i) {
         auto* box = new QWidget(this);
         auto* column = new QVBoxLayout(box);
-        column->setContentsMargins(10, 8, 6, 8);
+        column->setContentsMargins(9, 8, 4, 8);
         column->setSpacing(3);
         auto* head = new QHBoxLayout;
         head->setSpacing(theme::space::kSmall);

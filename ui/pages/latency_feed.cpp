@@ -114,13 +114,19 @@ QVector<charts::Marker> swapMarkers(const api::Snapshot& snapshot, quint64 stron
         marker.at = double(swap.timeMs);
         marker.chevron = true;
         marker.strong = strongFor != 0 && swap.proposal == strongFor;
-        marker.label =
-            swap.outcome == "reverted"
-                ? LatencyFeed::tr("%1 back to %2")
-                      .arg(models::text(swap.service), models::text(swap.to))
-                : LatencyFeed::tr("%1 %2 → %3, paused %4")
-                      .arg(models::text(swap.service), models::text(swap.from),
-                           models::text(swap.to), models::microseconds(double(swap.pauseUs)));
+        const QString height = theme::height(swap.height);
+        const bool back = swap.outcome == "reverted";
+        if (marker.strong)
+            marker.label = back ? LatencyFeed::tr("back at %1").arg(height)
+                                : LatencyFeed::tr("swap at %1").arg(height);
+        else if (back)
+            marker.label = LatencyFeed::tr("%1 back to %2")
+                               .arg(models::text(swap.service), models::text(swap.to));
+        else
+            marker.label =
+                LatencyFeed::tr("%1 %2 → %3, paused %4")
+                    .arg(models::text(swap.service), models::text(swap.from), models::text(swap.to),
+                         models::microseconds(double(swap.pauseUs)));
         markers.push_back(marker);
     }
     return markers;

@@ -31,9 +31,10 @@ using widgets::Segment;
 namespace {
 
 constexpr int kSideWidth = 306;
+constexpr std::size_t kCollecting = 60; // samples
 constexpr double kHourMs = 3600e3;
 // Slowest over fastest from which "Auto" takes a logarithmic scale.
-constexpr double kLogFrom = 60;
+constexpr double kLogFrom = 200;
 constexpr double kSwapZoomMs = 90e3;
 
 } // namespace
@@ -165,6 +166,9 @@ const api::SwapMarker* LatencyPage::swap() const {
 
 void LatencyPage::refresh() {
     fillServices();
+    panel_->setSubtitle(bridge().samples().all().size() < kCollecting
+                            ? tr("Collecting. The first minute fills as blocks arrive.")
+                            : QString());
     showLimits();
     const api::SwapMarker* newest = swap();
     chart_->setMarkers(swapMarkers(snapshot(), newest != nullptr ? newest->proposal : 0));

@@ -89,7 +89,9 @@ QWidget* OverviewPage::makeChart() {
     chart_->setObjectName("overviewChart");
     chart_->setAccessibleName(tr("Latency and upgrade swaps"));
     const int blocks = chart_->addLane({tr("block interval, ms"), true, 1});
-    const int calls = chart_->addLane({tr("service call, µs: p99 and p50"), true, 1, 0.0});
+    charts::LaneSpec callSpec{tr("service call, µs: p99 and p50"), true, 1, 0.0};
+    callSpec.titleAtTop = true;
+    const int calls = chart_->addLane(callSpec);
     LatencyFeed::Series series;
     series.interval =
         chart_->addSeries(blocks, {tr("Block interval"), Ink::S1, charts::SeriesStyle::Line, 1.4,
@@ -143,13 +145,13 @@ QWidget* OverviewPage::makeServices() {
     servicesPanel_->setPadding(4, 0, 4, 0);
     services_ = makeTable(serviceModel_,
                           {{widgets::Cell::Glyph, 24},
-                           {widgets::Cell::Name, 76, true},
-                           {widgets::Cell::Mono, 106, false, Ink::T2},
-                           {widgets::Cell::Number, 62},
-                           {widgets::Cell::Number, 58, false, Ink::T2},
-                           {widgets::Cell::Number, 58},
-                           {widgets::Cell::Number, 52, false, Ink::T2},
-                           {widgets::Cell::Spark, 80}},
+                           {widgets::Cell::Name, 84, true},
+                           {widgets::Cell::Mono, 102, false, Ink::T2},
+                           {widgets::Cell::Number, 60},
+                           {widgets::Cell::Number, 54, false, Ink::T2},
+                           {widgets::Cell::Number, 54},
+                           {widgets::Cell::Number, 50, false, Ink::T2},
+                           {widgets::Cell::Spark, 66}},
                           tr("Services"), "overviewServices", servicesPanel_);
     services_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(services_, &widgets::DataTable::rowActivated, this, [this](const QModelIndex& row) {
@@ -192,11 +194,11 @@ QWidget* OverviewPage::makeBlocks() {
     auto* panel = new Panel(tr("Latest blocks"), this);
     panel->setPadding(4, 0, 4, 0);
     auto* table = makeTable(blockModel_,
-                            {{widgets::Cell::Mono, 80, false, Ink::Accent},
+                            {{widgets::Cell::Mono, 72, false, Ink::Accent},
                              {widgets::Cell::Text, 50, true, Ink::T2},
-                             {widgets::Cell::Number, 54},
-                             {widgets::Cell::Number, 50, false, Ink::T2},
-                             {widgets::Cell::Number, 52, false, Ink::T2}},
+                             {widgets::Cell::Number, 48},
+                             {widgets::Cell::Number, 48, false, Ink::T2},
+                             {widgets::Cell::Number, 48, false, Ink::T2}},
                             tr("Latest blocks"), "overviewBlocks", panel);
     table->setSortable(false);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -244,7 +246,6 @@ void OverviewPage::refreshRound() {
     work_->setFact(tr("Commit"), models::microseconds(double(status.commitMicroseconds)));
     const QString root = models::hex(status.stateRoot);
     work_->setFact(tr("State root"), theme::shortHash(root), Ink::T1, root);
-    if (!now.blocks.empty()) work_->setFact(tr("Size"), theme::bytes(now.blocks.front().bytes));
 }
 
 void OverviewPage::chooseRange(int index) {

@@ -28,8 +28,10 @@ using widgets::Panel;
 
 namespace {
 
-constexpr int kListWidth = 272;
-constexpr int kVoteWidth = 272;
+constexpr int kSideWidth = 272;
+// In a narrow window the evidence in the middle needs the room more.
+constexpr int kNarrowSide = 244;
+constexpr int kNarrowPage = 1200;
 
 } // namespace
 
@@ -63,7 +65,6 @@ ProposalsPage::ProposalsPage(Session& session, QWidget* parent)
     stack_->addWidget(none);
     row->addWidget(stack_, 1);
     vote_ = new VotePanel(session, this);
-    vote_->setFixedWidth(theme::Theme::current().scaled(kVoteWidth));
     connect(vote_, &VotePanel::allVotesWanted, this,
             [this] { detail_->showTab(ProposalDetail::Votes); });
     row->addWidget(vote_);
@@ -76,7 +77,7 @@ ProposalsPage::ProposalsPage(Session& session, QWidget* parent)
 
 QWidget* ProposalsPage::makeList() {
     auto* panel = new Panel(tr("Proposals"), this);
-    panel->setFixedWidth(theme::Theme::current().scaled(kListWidth));
+    listPanel_ = panel;
     panel->setPadding(0);
     panel->body()->setSpacing(0);
     new_ = new widgets::Button(tr("New"), theme::ButtonKind::Neutral, "plus",
@@ -240,6 +241,13 @@ void ProposalsPage::keyPressEvent(QKeyEvent* event) {
     default:
         Page::keyPressEvent(event);
     }
+}
+
+void ProposalsPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    const int side = width() < kNarrowPage ? kNarrowSide : kSideWidth;
+    listPanel_->setFixedWidth(theme::Theme::current().scaled(side));
+    vote_->setFixedWidth(theme::Theme::current().scaled(side));
 }
 
 void ProposalsPage::focusFilter() {

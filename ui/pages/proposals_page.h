@@ -40,6 +40,7 @@ class ProposalsPage : public Page {
     void refresh() override;
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     QWidget* makeList();
@@ -51,6 +52,7 @@ class ProposalsPage : public Page {
     void showChosen();
 
     PackageStore* store_;
+    widgets::Panel* listPanel_;
     widgets::Segment* filter_;
     widgets::Button* new_;
     models::TableModel model_;

@@ -251,15 +251,15 @@ void ServiceInspector::showFigures(const api::ServiceInfo& service) {
     for (const api::EdgeInfo& edge : session_.bridge.snapshot()->edges)
         if (edge.from == service.service) out += edge.callsPerSecond;
     const QString hash = models::hex(service.codeHash);
-    const bool any = service.calls > 0;
+    const bool any = service.p99Us > 0;
     facts_->setFact(tr("Code hash"), theme::shortHash(hash), Ink::T1, hash);
     facts_->setFact(tr("Running since height"),
                     service.activeSince == 0 ? tr("genesis") : theme::height(service.activeSince));
     facts_->setFact(tr("Calls in"), theme::rate(service.callsPerSecond));
     facts_->setFact(tr("Calls out"), theme::rate(out));
-    facts_->setFact(tr("Errors"),
-                    theme::errorShare(models::errorShare(service.errors, service.calls)),
-                    service.errors > 0 ? Ink::Warn : Ink::T1);
+    facts_->setFact(
+        tr("Errors"), theme::errorShare(models::errorShare(service.errors, service.calls)),
+        models::errorShare(service.errors, service.calls) > 0.001 ? Ink::Warn : Ink::T1);
     facts_->setFact(tr("Code size"), theme::bytes(service.codeBytes));
     facts_->setFact(QStringLiteral("p50"),
                     any ? models::microseconds(service.p50Us) : theme::noData());
@@ -320,7 +320,7 @@ void ServiceInspector::showCalls(const api::ServiceInfo& service) {
         way.ink = "t3";
         name.text = models::callerName(other);
         rate.text = theme::rate(edge.callsPerSecond);
-        p99.text = edge.calls > 0 ? models::microseconds(edge.p99Us) : theme::noData();
+        p99.text = edge.p99Us > 0 ? models::microseconds(edge.p99Us) : theme::noData();
         p99.ink = "t2";
         rows.push_back(
             {models::text((in ? "in>" : "out>") + other),

@@ -223,7 +223,7 @@ void ServicesPage::fillGraph() {
         node.state = theme::stateNamed(models::serviceState(service, limits));
         node.stateWord = models::serviceStateWord(service, limits);
         node.rate = theme::rate(service.callsPerSecond);
-        node.latency = service.calls > 0 ? models::microseconds(service.p99Us) : theme::noData();
+        node.latency = service.p99Us > 0 ? models::microseconds(service.p99Us) : theme::noData();
         node.latencyShare = service.p99Us / limits.callP99Us;
         nodes.push_back(node);
     }
@@ -235,7 +235,7 @@ void ServicesPage::fillGraph() {
         const double errors = models::errorShare(edge.errors, edge.calls);
         switch (metric_->current()) {
         case P99:
-            line.label = edge.calls > 0 ? models::microseconds(edge.p99Us) : QString();
+            line.label = edge.p99Us > 0 ? models::microseconds(edge.p99Us) : QString();
             break;
         case Errors:
             line.label = edge.errors > 0 ? theme::errorShare(errors) : QString();

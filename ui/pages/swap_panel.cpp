@@ -13,6 +13,7 @@
 #include "ui/widgets/step_progress.h"
 
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace phoenix::pages {
@@ -68,9 +69,23 @@ SwapPanel::SwapPanel(Session& session, QWidget* parent)
       session_(session),
       comparison_(comparisonColumns()),
       neighbourModel_(neighbourColumns()) {
-    auto* column = new QVBoxLayout(this);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(theme::space::kGap);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    auto* inner = new QWidget;
+    column_ = new QVBoxLayout(inner);
+    QVBoxLayout* column = column_;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::space::kGap);
+    scroll->setWidget(inner);
+    inner->setAutoFillBackground(false);
+    outer->addWidget(scroll, 1);
     upgrade_ = new Panel(tr("Newest upgrade"), this);
     empty_ = new widgets::EmptyState(
         tr("No swap yet"), tr("When an upgrade goes live, its phases and figures stand here."),
@@ -128,7 +143,7 @@ SwapPanel::SwapPanel(Session& session, QWidget* parent)
     revert_->setObjectName("swapRevert");
     row->addWidget(export_, 1);
     row->addWidget(revert_, 1);
-    column->addLayout(row);
+    outer->addLayout(row);
     connect(export_, &QAbstractButton::clicked, this, &SwapPanel::exportWanted);
     connect(revert_, &QAbstractButton::clicked, this, &SwapPanel::askRevert);
     show(nullptr);
@@ -141,7 +156,7 @@ void SwapPanel::show(const api::SwapMarker* swap) {
     compare_->setVisible(swap != nullptr);
     neighbours_->setVisible(swap != nullptr);
     revert_->setVisible(false);
-    static_cast<QVBoxLayout*>(layout())->setStretchFactor(upgrade_, swap == nullptr ? 1 : 0);
+    column_->setStretchFactor(upgrade_, swap == nullptr ? 1 : 0);
     if (swap == nullptr) return;
     service_ = swap->service;
     const models::SwapReport report = models::swapReport(

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QVBoxLayout;
+
 namespace phoenix::widgets {
 class Banner;
 class Button;
@@ -40,6 +42,7 @@ class SwapPanel : public QWidget {
     void askRevert();
 
     Session& session_;
+    QVBoxLayout* column_;
     widgets::Panel* upgrade_;
     widgets::EmptyState* empty_;
     widgets::Banner* verdict_;

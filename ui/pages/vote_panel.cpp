@@ -106,7 +106,7 @@ VotePanel::VotePanel(Session& session, QWidget* parent)
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setSortable(false);
     table->horizontalHeader()->hide();
-    table->setMinimumHeight(100);
+    table->setMinimumHeight(66);
     rows->addWidget(table, 1);
     column->addWidget(list, 1);
     scroll->setWidget(inner);

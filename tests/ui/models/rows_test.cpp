@@ -49,7 +49,7 @@ class RowsTest : public QObject {
     void saysNoDataWhereNothingWasCalled() {
         api::Snapshot snapshot = fake::demoSnapshot();
         snapshot.services.resize(1);
-        snapshot.services[0].calls = 0;
+        snapshot.services[0].p99Us = 0;
         const auto columns = overviewServiceColumns();
         const auto rows = overviewServiceRows(snapshot, {}, Limits());
         QCOMPARE(rows[0].cells[std::size_t(columnOf(columns, "p99"))].text, "no data");
