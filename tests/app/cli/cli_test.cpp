@@ -334,7 +334,8 @@ class CliTest : public QObject {
         const Outcome outcome = run({"doctor", "--json"});
         QCOMPARE(outcome.exitCode, 1);
         bool genesis = true, node = false;
-        for (const json::Value& check : outcome.document().as_array()) {
+        const json::Value document = outcome.document();
+        for (const json::Value& check : document.as_array()) {
             if (check.at("check") == "genesis") genesis = check.at("ok").as_bool();
             if (check.at("check") == "running node") node = check.at("ok").as_bool();
         }
