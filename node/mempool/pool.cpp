@@ -55,10 +55,15 @@ std::vector<Pool::Item> Pool::draw(const DrawLimits& limits, std::uint64_t heigh
         return a.price != b.price ? a.price < b.price : *a.sender > *b.sender;
     };
     std::priority_queue<Candidate, std::vector<Candidate>, decltype(worse)> best(worse);
+    // Without fuel are only attestations of validators: they must not wait behind those that pay.
+    const auto priceOf = [](const Waiting& waiting) {
+        const chain::TransactionBody& body = waiting.transaction->body;
+        return body.fuelLimit == 0 ? UINT64_MAX : body.fuelPrice;
+    };
     for (const auto& [key, sender] : senders_) {
         const auto first = sender.waiting.find(sender.accountNonce);
         if (first == sender.waiting.end()) continue;
-        best.push({first->second.transaction->body.fuelPrice, &key, first, sender.waiting.end()});
+        best.push({priceOf(first->second), &key, first, sender.waiting.end()});
     }
     std::vector<Item> drawn;
     std::uint64_t bytes = 0, fuel = 0;
@@ -74,7 +79,7 @@ std::vector<Pool::Item> Pool::draw(const DrawLimits& limits, std::uint64_t heigh
         drawn.push_back(waiting.transaction);
         const std::uint64_t nonce = candidate.at->first;
         if (++candidate.at == candidate.end || candidate.at->first != nonce + 1) continue;
-        candidate.price = candidate.at->second.transaction->body.fuelPrice;
+        candidate.price = priceOf(candidate.at->second);
         best.push(candidate);
     }
     return drawn;

@@ -37,7 +37,8 @@ class Pool {
     // pays less; Retry when the pool is full of better ones.
     Result<> add(Item transaction, const Hash& id, std::uint64_t accountNonce);
 
-    // The next block's transactions: each sender's in order without gaps, the best price first.
+    // The next block's transactions: each sender's in order without gaps, attestations and then the best
+    // price first.
     std::vector<Item> draw(const DrawLimits& limits, std::uint64_t height);
 
     // After a block: drops what it held, what its nonces made unusable, and what has expired. A void

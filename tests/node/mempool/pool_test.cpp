@@ -55,6 +55,13 @@ class PoolTest : public QObject {
         QCOMPARE(drawn(pool), QString("2:0 3:0 1:0 1:1 2:1"));
     }
 
+    void attestationsDoNotWaitBehindThoseThatPay() {
+        Pool pool;
+        QVERIFY(add(pool, transactionOf(1, 0, 99)));
+        QVERIFY(add(pool, transactionOf(2, 0, 0, 1000, 0)));
+        QCOMPARE(drawn(pool, {kBytes, 1000}), QString("2:0"));
+    }
+
     void waitsForTheMissingNonce() {
         Pool pool;
         QVERIFY(add(pool, transactionOf(1, 7, 1), 5));
