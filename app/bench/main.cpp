@@ -88,8 +88,8 @@ Result<> run(const Options& options) {
     std::vector<Outcome> outcomes;
     std::string failures;
     for (const Scenario* scenario : chosen(options.scenarios)) {
-        if (interrupted()) return interruption();
         auto made = scenario->run(setting);
+        if (interrupted()) return interruption();
         if (made)
             std::ranges::move(*made, std::back_inserter(outcomes));
         else

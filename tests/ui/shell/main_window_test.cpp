@@ -148,7 +148,9 @@ class MainWindowTest : public QObject {
         fake::TestWindow test;
         const auto check = [&](const QString& where) {
             for (QWidget* widget : test.window->findChildren<QWidget*>()) {
-                if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus)) continue;
+                if (!widget->isVisible() || widget->focusProxy() ||
+                    !(widget->focusPolicy() & Qt::TabFocus))
+                    continue;
                 QString name = widget->accessibleName();
                 if (auto* button = qobject_cast<QAbstractButton*>(widget); button && name.isEmpty())
                     name = button->text();
