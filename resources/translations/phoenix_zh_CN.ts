@@ -1843,8 +1843,8 @@
         <translation>切换用时 %1。</translation>
     </message>
     <message>
-        <source>Longest block %1.</source>
-        <translation>最长出块 %1。</translation>
+        <source>Longest block %1 ms.</source>
+        <translation>最长出块 %1 毫秒。</translation>
     </message>
     <message>
         <source>%1 went back to %2</source>

@@ -97,8 +97,11 @@ void Lane::paintOver(QPainter& painter, const theme::Tokens& t) const {
     if (titleInside_) {
         painter.setFont(theme::font(Role::Caption));
         painter.setPen(t[Ink::T3]);
-        painter.drawText(inner.adjusted(0, 4, 0, -4),
-                         Qt::AlignRight | (titleAtTop_ ? Qt::AlignTop : Qt::AlignBottom), title_);
+        const int flags = Qt::AlignRight | (titleAtTop_ ? Qt::AlignTop : Qt::AlignBottom);
+        const QRect room = inner.adjusted(0, 4, 0, -4);
+        // A ground of its own, for the lines that would run through the words.
+        painter.fillRect(painter.boundingRect(room, flags, title_).adjusted(-3, 0, 0, 0), t[Ink::Bg1]);
+        painter.drawText(room, flags, title_);
         return;
     }
     painter.setFont(theme::font(Role::Head));

@@ -46,6 +46,8 @@ struct LaneSpec {
     std::optional<double> min; // fixed bounds; absent bounds follow the data
     std::optional<double> max;
     bool logarithmic = false;
+    // The axis spans at least this share of the data's middle, so that jitter does not fill the lane.
+    double leastSpan = 0;
     bool titleAtTop = false; // an inside title stands at the upper edge instead of the lower
 };
 

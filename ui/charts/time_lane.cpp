@@ -158,6 +158,11 @@ void TimeLane::fitValueAxis(double from, double to) {
         value->setRange(low, high);
         return;
     }
+    const double middle = (low + high) / 2, least = std::abs(middle) * spec_.leastSpan;
+    if (high - low < least) {
+        low = middle - least / 2;
+        high = middle + least / 2;
+    }
     if (!(high > low)) high = low + 1;
     const bool fits = low >= shownMin_ && high <= shownMax_;
     const bool loose = high - low < 0.4 * (shownMax_ - shownMin_);

@@ -88,7 +88,7 @@ QWidget* OverviewPage::makeChart() {
     chart_ = new charts::TimeChart(panel);
     chart_->setObjectName("overviewChart");
     chart_->setAccessibleName(tr("Latency and upgrade swaps"));
-    const int blocks = chart_->addLane({tr("block interval, ms"), true, 1});
+    const int blocks = chart_->addLane({.title = tr("block interval, ms"), .titleInside = true, .leastSpan = 0.6});
     charts::LaneSpec callSpec{tr("service call, µs: p99 and p50"), true, 1, 0.0};
     callSpec.titleAtTop = true;
     const int calls = chart_->addLane(callSpec);

@@ -49,12 +49,9 @@ models::Cell figureCell(const std::optional<double>& value,
 // Less is better in all of these figures.
 models::Cell changeCell(const std::optional<double>& before, const std::optional<double>& after) {
     models::Cell cell;
-    if (!before || !after || *before <= 0) {
-        cell.text = theme::noData();
-        cell.ink = QStringLiteral("t3");
-        return cell;
-    }
-    cell.text = theme::change(*before, *after);
+    cell.ink = QStringLiteral("t3");
+    cell.text = before && after ? theme::change(*before, *after) : theme::noData();
+    if (!before || !after || *before <= 0) return cell;
     const double share = *after / *before - 1;
     cell.ink = share < -0.05  ? QStringLiteral("ok")
                : share > 0.05 ? QStringLiteral("warn")
@@ -176,7 +173,7 @@ void SwapPanel::showVerdict(const api::SwapMarker& swap, const models::SwapRepor
         tr("The exchange took %1.").arg(models::microseconds(double(swap.pauseUs)));
     const QString longest =
         report.longestBlockMs > 0
-            ? tr("Longest block %1.").arg(theme::duration(report.longestBlockMs))
+            ? tr("Longest block %1 ms.").arg(theme::significant(report.longestBlockMs))
             : QString();
     const QString detail = (pause + ' ' + longest).trimmed();
     if (swap.outcome == "reverted")

@@ -97,10 +97,10 @@ VotePanel::VotePanel(Session& session, QWidget* parent)
     head->addWidget(all_);
     rows->addLayout(head);
     auto* table = makeTable(votes_,
-                            {{widgets::Cell::Text, 50, true},
-                             {widgets::Cell::Text, 60},
-                             {widgets::Cell::Number, 60},
-                             {widgets::Cell::Number, 68, false, Ink::T3}},
+                            {{widgets::Cell::Text, 82, true},
+                             {widgets::Cell::Text, 52},
+                             {widgets::Cell::Number, 54},
+                             {widgets::Cell::Number, 62, false, Ink::T3}},
                             tr("Latest votes"), "latestVotes", list);
     table->setCompact(true);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -141,7 +141,9 @@ QString errorShare(double fraction) {
 }
 
 QString change(double before, double after) {
-    if (!std::isfinite(before) || !std::isfinite(after) || before == 0) return noData();
+    if (!std::isfinite(before) || !std::isfinite(after)) return noData();
+    if (before == after) return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "same"));
+    if (before == 0) return noData();
     const double percent = (after - before) / before * 100;
     if (std::abs(percent) < 0.05) return say(QT_TRANSLATE_NOOP("phoenix::theme::Format", "same"));
     return (percent > 0 ? QStringLiteral("+") : QString()) + fixed(percent, 1) + u'%';

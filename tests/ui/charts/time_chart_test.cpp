@@ -225,6 +225,32 @@ class TimeChartTest : public QObject {
         QVERIFY2(chart.summary().contains("highest 5.00"), qPrintable(chart.summary()));
     }
 
+    void jitterDoesNotFillALaneWithALeastSpan() {
+        const auto heightOfLine = [](double leastSpan) {
+            TimeChart chart;
+            const int lane = chart.addLane({.leastSpan = leastSpan});
+            const int series = chart.addSeries(lane, {.name = "value", .labelEnd = false});
+            for (int i = 0; i <= 20; ++i)
+                chart.append(series, {i * 100.0, i % 2 ? 1004.0 : 996.0});
+            chart.setLiveRange(0, 2000);
+            chart.resize(400, 300);
+            chart.flush();
+            const QImage image = chart.grab().toImage();
+            const QRgb ink = phoenix::theme::tokens()[Ink::S1].rgb();
+            int top = image.height(), bottom = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    if (image.pixel(x, y) == ink) {
+                        top = std::min(top, y);
+                        bottom = std::max(bottom, y);
+                    }
+            return bottom - top;
+        };
+        const int jitter = heightOfLine(0.6), filled = heightOfLine(0);
+        QVERIFY2(filled > 100, qPrintable(QString::number(filled)));
+        QVERIFY2(jitter >= 0 && jitter < filled / 5, qPrintable(QString::number(jitter)));
+    }
+
     void aLaneWithoutSamplesSaysSo() {
         TimeChart chart;
         chart.addSeries(chart.addLane({"Finality, s"}), {"finality"});

@@ -63,6 +63,7 @@ class FormatTest : public QObject {
         QCOMPARE(change(9.52, 8.15), QString("-14.4%"));
         QCOMPARE(change(100, 100.04), QString("same"));
         QCOMPARE(change(0, 3), QString("no data"));
+        QCOMPARE(change(0, 0), QString("same"));
     }
 
     // Rounding up would show a quorum that the integers do not reach.
