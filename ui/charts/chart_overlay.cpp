@@ -50,13 +50,14 @@ void ChartOverlay::paintEvent(QPaintEvent*) {
     if (chart_.lanes_.empty()) return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    paintShade(painter);
+    paintMarkers(painter);
+    // Words last: no line of a marker runs through them.
     for (const auto& lane : chart_.lanes_) {
         painter.save();
         lane->paintOver(painter, theme::tokens());
         painter.restore();
     }
-    paintShade(painter);
-    paintMarkers(painter);
     paintBrush(painter);
     paintCrosshair(painter);
     if (chart_.hasFocus() && !chart_.crosshair_)
