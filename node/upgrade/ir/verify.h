@@ -3,7 +3,7 @@
 // Module: known versions; regions of memory in order and inside the initial pages; signatures, imports,
 // table, exports and data sorted and in range; every import declared is called and every one called is
 // declared; names made of allowed characters, unique.
-// Function: every block reachable, the entry without predecessors; phis first, with one edge for each
+// Function: every block reachable, the entry without predecessors and phis; phis first, with one edge for each
 // predecessor; one definition a value, numbered in order, that dominates its uses; operands of the types the
 // instruction asks for, constants within their type; calls as their signatures say; static allocas in the entry
 // block and together within the stack; the price of a block within 32 bits.

@@ -151,6 +151,8 @@ class FunctionVerifier {
     }
 
     void phi(const Instruction& instruction, std::uint32_t b) {
+        // No edge leads there, so nothing would ever write its result.
+        if (b == 0) return find("a phi stands in the entry block");
         if (instruction.blocks != flow_->predecessors[b])
             return find("a phi must have one edge for each predecessor, in rising order");
         for (std::size_t n = 0; n < instruction.operands.size(); ++n) {

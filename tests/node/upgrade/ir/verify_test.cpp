@@ -131,6 +131,14 @@ class VerifyTest : public QObject {
                 inLoop(m, 1, 0).operands.pop_back();
             },
             "one edge for each");
+        // Nothing would ever write its result.
+        row("phi at entry",
+            [](Module& m) {
+                auto& list = function(m, "nothing").blocks[0].instructions;
+                list.insert(list.begin(),
+                            Instruction{.opcode = Opcode::Phi, .type = Type::I32, .result = 0});
+            },
+            "a phi stands in the entry block");
         row("phi type", [](Module& m) { inLoop(m, 1, 0).operands[0] = tests::i64(0); },
             "an edge of a phi");
         row("phi uses later",
