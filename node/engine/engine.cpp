@@ -19,7 +19,10 @@ Engine::Engine(storage::Store& store, const EngineOptions& options, const Ports&
                consensus::SafetyRecord safety, std::uint64_t committed)
     : ports_(ports), listener_(std::move(listener)), genesis_(options.genesis), signer_(options.signer),
       genesisHash_(options.genesis.hash()), store_(store),
-      stage_([this](const Hash& codeHash, ByteView ir) { return ports_.compiler.load(codeHash, ir); }),
+      stage_([this](const Hash& codeHash, ByteView ir) {
+          return ports_.compiler.load(codeHash, ir,
+                                      started_ ? Compiler::Haste::BetweenBlocks : Compiler::Haste::AtStart);
+      }),
       execution_(store_, genesisHash_, stage_, options.seal, recorder_, ports.clock),
       policy_(recorder_, [this](const std::string& text) { alert(text); }),
       proposer_(store_, execution_, policy_, pool_, ports.clock),
@@ -96,6 +99,7 @@ Result<> Engine::catchUp(std::uint64_t committed) {
 }
 
 void Engine::start() {
+    started_ = true;
     auto entries = store_.log();
     if (!entries) return stop(entries.error().message);
     logged_ = std::uint32_t(entries->size());
@@ -236,7 +240,10 @@ void Engine::compiled(CompileResult result) {
     const bool good = result.program != nullptr;
     const std::string failure = result.failure;
     if (!readiness_.compiled(std::move(result))) return;
-    if (!good) alert("the code " + toHex(codeHash).substr(0, 16) + " cannot be compiled here: " + failure);
+    if (good)
+        execution_.renew(codeHash);
+    else
+        alert("the code " + toHex(codeHash).substr(0, 16) + " cannot be compiled here: " + failure);
     prepare();
     api::NodeEvent event;
     event.kind = api::NodeEventKind::Ready;

@@ -92,6 +92,7 @@ class Engine {
     consensus::Machine machine_;
 
     std::deque<consensus::Input> inputs_;
+    bool started_ = false;
     bool running_ = false;
     std::optional<consensus::SafetyRecord> unsaved_;
     std::uint32_t logged_ = 0;

@@ -305,6 +305,15 @@ Result<Bytes> Execution::query(std::string_view service, std::string_view method
                                                : outcome.result.text));
 }
 
+void Execution::renew(const Hash& codeHash) {
+    const state::StoredView state = view();
+    const swap::TableReader tables(state);
+    const auto slots = registry_.slots();
+    for (const auto& [name, inForce] : slots)
+        if (inForce->entry.codeHash == codeHash)
+            if (auto version = stage_.version(inForce->entry, tables)) registry_.exchange(*version);
+}
+
 void Execution::unload() {
     std::set<Hash> needed;
     const state::StoredView state = view();

@@ -54,6 +54,9 @@ class Execution {
     // Runs a view on the newest state; nothing is kept.
     Result<Bytes> query(std::string_view service, std::string_view method, ByteView args);
 
+    // Between two blocks: the slots with this code get the program that the stage has of it now.
+    void renew(const Hash& codeHash);
+
   private:
     struct Attempt;
     Result<> runGenesis(const chain::Genesis& genesis, state::Overlay& overlay);

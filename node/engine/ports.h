@@ -50,8 +50,10 @@ class Compiler {
     virtual ~Compiler() = default;
     // In the background; the driver hands the result to Engine::compiled.
     virtual void compile(const Hash& codeHash, Bytes ir) = 0;
-    // Now, on this thread: from the object cache where it can, else interpreted.
-    virtual Result<std::shared_ptr<const service::Program>> load(const Hash& codeHash, ByteView ir) = 0;
+    // Now, on this thread. At a start there is time to compile; between two blocks there is not, and what the
+    // object cache does not have is interpreted until it is compiled.
+    enum class Haste { AtStart, BetweenBlocks };
+    virtual Result<std::shared_ptr<const service::Program>> load(const Hash& codeHash, ByteView ir, Haste haste) = 0;
 };
 
 struct Ports {

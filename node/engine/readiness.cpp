@@ -9,6 +9,7 @@ namespace phoenix::engine {
 std::vector<chain::Transaction> Readiness::afterBlock(const mempool::Pool& pool) {
     const state::StoredView view = execution_.view();
     const swap::TableReader tables(view);
+    compileWhatIsInterpreted(tables);
     std::vector<chain::Transaction> due;
     std::uint64_t nonce = signer_ == nullptr ? 0 : pool.nextNonce(crypto::addressOf(signer_->publicKey()),
                                                                        tables.attestNonce(signer_->publicKey()));
@@ -43,8 +44,23 @@ std::vector<chain::Transaction> Readiness::afterBlock(const mempool::Pool& pool)
     return due;
 }
 
+void Readiness::compileWhatIsInterpreted(const swap::TableReader& tables) {
+    for (const auto& [name, version] : execution_.registry().slots()) {
+        if (version->program->engine() != "interpreter") continue;
+        const Hash& codeHash = version->entry.codeHash;
+        if (asked_.contains(codeHash) || !interpreted_.insert(codeHash).second) continue;
+        auto package = package::decode(*tables.file(codeHash));
+        require(package.has_value(), "a version in force has no package");
+        compiler_.compile(codeHash, package->code);
+    }
+}
+
 bool Readiness::compiled(CompileResult result) {
-    if (!asked_.contains(result.codeHash)) return false;
+    if (!asked_.contains(result.codeHash)) {
+        if (!interpreted_.contains(result.codeHash)) return false;
+        if (result.program) stage_.offer(result.codeHash, result.program);
+        return true;
+    }
     chain::Attest attest;
     attest.codeHash = result.codeHash;
     attest.ready = result.program != nullptr;

@@ -57,12 +57,15 @@ void CompileThread::compile(const crypto::Hash& codeHash, Bytes ir) {
     if (!posted) done_({codeHash, nullptr, "too much is waiting to be compiled", 0, 0});
 }
 
-Result<std::shared_ptr<const service::Program>> CompileThread::load(const crypto::Hash& codeHash, ByteView ir) {
-    if (!interpreterOnly_) {
-        engine::CompileResult compiled = run(codeHash, ir);
-        if (compiled.program) return std::move(compiled.program);
-        if (fallback_.empty()) fallback_ = compiled.failure;
-        LOG_WARNING("{} is interpreted, slowly: {}", toHex(codeHash).substr(0, 12), compiled.failure);
+Result<std::shared_ptr<const service::Program>> CompileThread::load(const crypto::Hash& codeHash, ByteView ir,
+                                                                    Haste haste) {
+    if (compiler_) {
+        // A compiler that has failed once, perhaps after a minute, is not waited for again.
+        const bool wait = haste == Haste::AtStart && fallback_.empty();
+        auto compiled = wait ? compiler_->compile(codeHash, ir) : compiler_->load(codeHash, ir);
+        if (compiled) return std::move(compiled->program);
+        if (wait) fallback_ = compiled.error().message;
+        LOG_WARNING("{} is interpreted, slowly: {}", toHex(codeHash).substr(0, 12), compiled.error().message);
     }
     return interpret::makeInterpreter(ir);
 }

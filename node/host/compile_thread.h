@@ -24,8 +24,10 @@ class CompileThread final : public engine::Compiler {
     ~CompileThread() override;
 
     void compile(const crypto::Hash& codeHash, Bytes ir) override;
-    // From the cache, else by the worker, else interpreted: a start must not fail for want of a compiler.
-    Result<std::shared_ptr<const service::Program>> load(const crypto::Hash& codeHash, ByteView ir) override;
+    // From the cache, else by the worker when there is time and it has not failed before, else interpreted: a
+    // start must not fail for want of a compiler.
+    Result<std::shared_ptr<const service::Program>> load(const crypto::Hash& codeHash, ByteView ir,
+                                                         Haste haste) override;
 
     // Slow work that is nobody's block: dry runs of gates, differences.
     [[nodiscard]] bool post(std::function<void()> work) { return mailbox_.trySend(std::move(work)); }

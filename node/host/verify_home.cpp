@@ -22,7 +22,9 @@ Result<crypto::Hash> replayChain(const testnet::Home& home, const chain::Genesis
         if (!fresh) return forward(fresh);
         engine::ChainStore chain(**fresh);
         CompileThread compile(Engine::Auto, home.cache(), [](engine::CompileResult) {});
-        swap::Stage stage([&compile](const crypto::Hash& codeHash, ByteView ir) { return compile.load(codeHash, ir); });
+        swap::Stage stage([&compile](const crypto::Hash& codeHash, ByteView ir) {
+            return compile.load(codeHash, ir, CompileThread::Haste::AtStart);
+        });
         service::Recorder recorder;
         const SystemClock clock;
         engine::Execution execution(chain, genesis.hash(), stage, sealCheck(), recorder, clock);

@@ -17,7 +17,7 @@ constexpr std::uint64_t kGenesisTimeMs = 1'700'000'000'000;
 
 class Signer final : public consensus::Signer {
   public:
-    Signer() : key_(consensusKey()) {}
+    explicit Signer(crypto::KeyPair key) : key_(std::move(key)) {}
     const chain::PublicKey& publicKey() const override { return key_.publicKey(); }
     chain::Signature sign(ByteView message) const override { return key_.sign(message); }
 
@@ -43,8 +43,8 @@ Result<swap::SealedPackage> seal(ByteView phx, const swap::TableReader&, const s
 
 } // namespace
 
-crypto::KeyPair consensusKey() {
-    return crypto::KeyPair::fromSeed(crypto::sha256(viewOf("consensus")));
+crypto::KeyPair consensusKey(std::size_t validator) {
+    return crypto::KeyPair::fromSeed(crypto::sha256(viewOf("consensus " + std::to_string(validator))));
 }
 
 crypto::KeyPair operatorKey() {
@@ -76,24 +76,32 @@ Bytes packageOf(const std::string& kind, const std::string& name) {
     return phx = package::encode(package);
 }
 
-chain::Genesis devGenesis() {
+engine::CompileResult interpretOnly(const Hash& codeHash, ByteView ir) {
+    return {codeHash, *interpret::makeInterpreter(ir), "", 0, 0};
+}
+
+chain::Genesis devGenesis(std::size_t validators) {
     chain::Genesis genesis;
     genesis.chainId = "test";
     genesis.timeMs = kGenesisTimeMs;
     genesis.development = true;
-    const chain::PublicKey key = consensusKey().publicKey();
-    genesis.validators = {{key, 10}};
     for (const char* name : {"consensus", "fees", "governance", "ledger", "validators"})
         genesis.services.push_back({name, packageOf("services", name)});
     const crypto::Address owner = crypto::addressOf(operatorKey().publicKey());
-    codec::Writer validators;
-    validators.length(1);
-    validators.raw(argsOf(key, std::uint64_t(10), owner, std::string("atlas")));
-    codec::write(validators, true);
+    codec::Writer set;
+    set.length(validators);
+    for (std::size_t i = 0; i < validators; ++i) {
+        const chain::PublicKey key = consensusKey(i).publicKey();
+        const std::uint64_t power = i == 0 ? 10 : 1;
+        genesis.validators.push_back({key, power});
+        const crypto::Address ownerOf = i == 0 ? owner : crypto::addressOf(key);
+        set.raw(argsOf(key, power, ownerOf, i == 0 ? std::string("atlas") : "follower-" + std::to_string(i)));
+    }
+    codec::write(set, true);
     genesis.calls = {
         {"ledger", "configure", argsOf(true, std::uint64_t(1'000'000'000))},
         {"fees", "configure", argsOf(std::uint64_t(1))},
-        {"validators", "configure", validators.take()},
+        {"validators", "configure", set.take()},
         {"governance", "configure",
          argsOf(std::uint64_t(20), std::uint64_t(5), std::uint64_t(10), std::uint64_t(0), std::uint32_t(4))},
         {"ledger", "deposit", argsOf(owner, std::uint64_t(1'000'000'000'000'000))},
@@ -101,26 +109,79 @@ chain::Genesis devGenesis() {
     return genesis;
 }
 
-DevChain::DevChain(storage::Store& store)
-    : nowMs_(kGenesisTimeMs), genesis_(devGenesis()), operator_(operatorKey()), signer_(std::make_unique<Signer>()) {
-    auto opened = engine::Engine::open(store, {genesis_, *signer_, seal}, {*this, *this, *this, *this},
-                                       [this](const api::NodeEvent& event) { events.push_back(event); });
-    require(opened.has_value(), opened ? "" : opened.error().message);
-    engine_ = std::move(*opened);
+// One node: its engine, and the engine's ports onto the chain's clock and the other nodes.
+class DevChain::Member final : engine::Timers, engine::Network, engine::Compiler {
+  public:
+    Member(DevChain& chain, const DevMember& made, std::size_t index)
+        : chain_(chain), compile_(made.compile), index_(index), signer_(consensusKey(index)) {
+        auto opened = engine::Engine::open(made.store, {chain.genesis_, signer_, seal}, {chain, *this, *this, *this},
+                                           [this](const api::NodeEvent& event) { events.push_back(event); });
+        require(opened.has_value(), opened ? "" : opened.error().message);
+        engine = std::move(*opened);
+    }
+
+    std::unique_ptr<engine::Engine> engine;
+    std::vector<api::NodeEvent> events;
+
+  private:
+    void set(const consensus::TimerExpired& timer, std::uint64_t delayMs) override {
+        chain_.after(delayMs, [this, timer] { engine->timerExpired(timer); });
+    }
+    void setNextHeight(std::uint64_t height, std::uint64_t delayMs) override {
+        chain_.after(delayMs, [this, height] { engine->startNextHeight(height); });
+    }
+    void send(const chain::Proposal& proposal, const consensus::BlockPointer& block) override {
+        toOthers([proposal, block](engine::Engine& other) { other.received(proposal, block); });
+    }
+    void send(const chain::Vote& vote) override {
+        toOthers([vote](engine::Engine& other) { other.received(vote); });
+    }
+    void send(const chain::Transaction& transaction) override {
+        toOthers([transaction](engine::Engine& other) { (void)other.submit(transaction); });
+    }
+    void toOthers(const std::function<void(engine::Engine&)>& act) {
+        for (std::size_t i = 0; i < chain_.members_.size(); ++i)
+            if (i != index_) chain_.after(1, [this, act, i] { act(*chain_.members_[i]->engine); });
+    }
+    void compile(const Hash& codeHash, Bytes ir) override {
+        engine::CompileResult result{codeHash, nullptr, "the compiler is broken", 0, 0};
+        if (index_ != 0 || !chain_.compileFails) result = compile_(codeHash, ir);
+        chain_.after(0, [this, result] { engine->compiled(result); });
+    }
+    Result<std::shared_ptr<const service::Program>> load(const Hash& codeHash, ByteView ir, Haste haste) override {
+        if (haste == Haste::AtStart)
+            if (auto result = compile_(codeHash, ir); result.program) return result.program;
+        return interpret::makeInterpreter(ir);
+    }
+
+    DevChain& chain_;
+    Compile compile_;
+    std::size_t index_;
+    Signer signer_;
+};
+
+DevChain::DevChain(const std::vector<DevMember>& members)
+    : nowMs_(kGenesisTimeMs), genesis_(devGenesis(members.size())), operator_(operatorKey()) {
+    for (const DevMember& member : members)
+        members_.push_back(std::make_unique<Member>(*this, member, members_.size()));
     // The clock of a chain that goes on is past its newest block.
-    if (const auto newest = engine_->block(0)) nowMs_ = newest->block.header.timeMs;
-    nonce_ = engine_->account(crypto::addressOf(operator_.publicKey()))->nonce;
-    engine_->start();
+    if (const auto newest = node().block(0)) nowMs_ = newest->block.header.timeMs;
+    nonce_ = node().account(crypto::addressOf(operator_.publicKey()))->nonce;
+    for (const auto& member : members_) member->engine->start();
 }
 
 DevChain::~DevChain() = default;
 
-void DevChain::set(const consensus::TimerExpired& timer, std::uint64_t delayMs) {
-    timers_.emplace(nowMs_ + delayMs, [this, timer] { engine_->timerExpired(timer); });
+engine::Engine& DevChain::node(std::size_t member) {
+    return *members_.at(member)->engine;
 }
 
-void DevChain::setNextHeight(std::uint64_t height, std::uint64_t delayMs) {
-    timers_.emplace(nowMs_ + delayMs, [this, height] { engine_->startNextHeight(height); });
+const std::vector<api::NodeEvent>& DevChain::eventsOf(std::size_t member) const {
+    return members_.at(member)->events;
+}
+
+void DevChain::after(std::uint64_t delayMs, std::function<void()> act) {
+    timers_.emplace(nowMs_ + delayMs, std::move(act));
 }
 
 void DevChain::fireOne() {
@@ -133,16 +194,17 @@ void DevChain::fireOne() {
 }
 
 void DevChain::runTo(std::uint64_t height) {
-    while (engine_->height() < height) {
-        require(!engine_->stopped(), engine_->stopped().value_or(""));
-        fireOne();
-    }
+    for (const auto& member : members_)
+        while (member->engine->height() < height) {
+            for (const auto& each : members_) require(!each->engine->stopped(), each->engine->stopped().value_or(""));
+            fireOne();
+        }
 }
 
 Hash DevChain::submit(const api::Call& call) {
     const auto transaction = api::signCall(
-        call, {genesis_.hash(), nonce_, 1, engine_->height() + 100}, operator_);
-    const auto id = engine_->submit(transaction);
+        call, {genesis_.hash(), nonce_, 1, node().height() + 100}, operator_);
+    const auto id = node().submit(transaction);
     require(id.has_value(), id ? "" : id.error().message);
     ++nonce_;
     return *id;
@@ -151,10 +213,10 @@ Hash DevChain::submit(const api::Call& call) {
 api::TransactionInfo DevChain::commit(const api::Call& call) {
     const Hash id = submit(call);
     makeBlocks(1);
-    auto info = engine_->transaction(id);
+    auto info = node().transaction(id);
     while (!info) {
         makeBlocks(1);
-        info = engine_->transaction(id);
+        info = node().transaction(id);
     }
     return *info;
 }
@@ -169,16 +231,6 @@ std::uint64_t DevChain::propose(const Bytes& phx, const std::string& title) {
     const auto done = commit(api::proposeUpgradeCall({codeHash}, title, ""));
     require(done.execution.receipt.status == chain::ReceiptStatus::Ok, "propose: " + done.execution.detail);
     return codec::Reader(done.execution.returned).integer<std::uint64_t>();
-}
-
-void DevChain::compile(const Hash& codeHash, Bytes ir) {
-    engine::CompileResult result{codeHash, nullptr, "the compiler is broken", 0, 0};
-    if (!compileFails) result.program = *interpret::makeInterpreter(ir);
-    timers_.emplace(nowMs_, [this, result] { engine_->compiled(result); });
-}
-
-Result<std::shared_ptr<const service::Program>> DevChain::load(const Hash&, ByteView ir) {
-    return interpret::makeInterpreter(ir);
 }
 
 } // namespace phoenix::tests

@@ -8,6 +8,7 @@ namespace phoenix::swap {
 
 void Stage::offer(const Hash& codeHash, std::shared_ptr<const service::Program> program) {
     programs_.insert_or_assign(codeHash, std::move(program));
+    std::erase_if(versions_, [&](const auto& one) { return one.first.first == codeHash; });
 }
 
 Result<service::ServiceVersionPointer> Stage::version(const chain::VersionEntry& entry,

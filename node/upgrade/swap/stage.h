@@ -12,8 +12,8 @@
 
 namespace phoenix::swap {
 
-// Makes a program of canonical IR now, on this thread: compiled from the object cache where it can,
-// interpreted otherwise. Fails only for code that no gate would have let through.
+// Makes a program of canonical IR now, on this thread: compiled where there is time for it, interpreted
+// otherwise. Fails only for code that no gate would have let through.
 using ProgramSource =
     std::function<Result<std::shared_ptr<const service::Program>>(const Hash& codeHash, ByteView ir)>;
 
@@ -22,7 +22,7 @@ class Stage {
   public:
     explicit Stage(ProgramSource source) : source_(std::move(source)) {}
 
-    // Code that was compiled in the background.
+    // Code that was compiled in the background; from here on versions are made of it.
     void offer(const Hash& codeHash, std::shared_ptr<const service::Program> program);
     bool has(const Hash& codeHash) const { return programs_.contains(codeHash); }
 

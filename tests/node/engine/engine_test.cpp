@@ -121,7 +121,7 @@ class EngineTest : public QObject {
         QCOMPARE(chain.node().snapshot()->history.back().outcome, std::string("reverted"));
         // The predecessor paid the fees of that very block out, to the same operator who paid them.
         QCOMPARE(chain.node().account(operatorAddress)->balance, before - 70);
-        QVERIFY(std::ranges::any_of(chain.events, [](const api::NodeEvent& event) { return event.kind == api::NodeEventKind::Alert; }));
+        QVERIFY(std::ranges::any_of(chain.eventsOf(0), [](const api::NodeEvent& event) { return event.kind == api::NodeEventKind::Alert; }));
         chain.makeBlocks(15);
         QVERIFY(!chain.node().stopped());
     }

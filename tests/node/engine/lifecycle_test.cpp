@@ -33,7 +33,7 @@ std::uint64_t approved(DevChain& chain, const std::string& sample) {
 }
 
 bool told(const DevChain& chain, const char* what) {
-    return std::ranges::any_of(chain.events, [what](const api::NodeEvent& event) {
+    return std::ranges::any_of(chain.eventsOf(0), [what](const api::NodeEvent& event) {
         return event.kind == api::NodeEventKind::Alert && QString::fromStdString(event.text).contains(what);
     });
 }
