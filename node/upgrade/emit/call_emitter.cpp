@@ -37,9 +37,10 @@ void FunctionEmitter::emitIndirectCall(const ir::Instruction& in) {
     // A pointer known to be beyond the table always traps, and what follows is dead.
     const auto* known = llvm::dyn_cast<llvm::ConstantInt>(index);
     const bool beyond = entries == 0 || (known != nullptr && known->getZExtValue() >= entries);
-    trapIf(beyond ? builder_.getTrue()
-                  : builder_.CreateICmpUGE(index, builder_.getInt32(std::uint32_t(entries))),
-           ir::ObjectTrap::IndirectCall);
+    if (beyond || parts_.isolated())
+        trapIf(beyond ? builder_.getTrue()
+                      : builder_.CreateICmpUGE(index, builder_.getInt32(std::uint32_t(entries))),
+               ir::ObjectTrap::IndirectCall);
     if (beyond) {
         fuel_ = builder_.getInt64(0);
         if (in.type != ir::Type::Void) setResult(in, llvm::Constant::getNullValue(typeFor(in.type)));
@@ -49,9 +50,11 @@ void FunctionEmitter::emitIndirectCall(const ir::Instruction& in) {
     auto* i32 = builder_.getInt32Ty();
     llvm::Value* row = builder_.CreateGEP(builder_.getInt64Ty(), parts_.table,
                                           builder_.CreateZExt(index, builder_.getInt64Ty()));
-    llvm::Value* signature = builder_.CreateAlignedLoad(i32, row, llvm::Align(4));
-    trapIf(builder_.CreateICmpNE(signature, builder_.getInt32(in.index)),
-           ir::ObjectTrap::IndirectCall);
+    if (parts_.isolated()) {
+        llvm::Value* signature = builder_.CreateAlignedLoad(i32, row, llvm::Align(4));
+        trapIf(builder_.CreateICmpNE(signature, builder_.getInt32(in.index)),
+               ir::ObjectTrap::IndirectCall);
+    }
     llvm::Value* distance =
         builder_.CreateAlignedLoad(i32, builder_.CreateConstGEP1_64(i8, row, 4), llvm::Align(4));
     llvm::Value* callee = builder_.CreateGEP(

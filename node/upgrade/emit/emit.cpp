@@ -36,7 +36,8 @@ Result<Object> emitObject(const ir::Module& source, const EmitOptions& options) 
     llvm::LLVMContext context;
     auto module = prepare(source, options, true, context, **machine);
     if (!module) return forward(module);
-    if (!postVerify(**module)) {
+    // Unguarded code would be refused, and is not for running foreign code.
+    if (options.layers == Layers::All && !postVerify(**module)) {
         // The passes made a shape that cannot be proven, which is rare and no fault of the module's. Without
         // them it can be, and code generation still does its part.
         module = prepare(source, options, false, context, **machine);

@@ -12,6 +12,15 @@ enum class Processor : std::uint8_t { X86_64, AArch64 };
 // None: no passes and code generation at -O0. Less: the passes of the design and code generation at -O1.
 enum class Optimise : std::uint8_t { None, Less, Default };
 
+// What emitted code has of the guards, each with those before it. Only All is code that a node may run: the
+// others exist so that phoenix-bench and tests can say what each layer costs, and phoenix-compiler has no
+// argument for them.
+enum class Layers : std::uint8_t {
+    Normalised, // the meaning of the format, in 32-bit addresses; no fuel, plain accesses, no checks of calls
+    Metered,    // and fuel
+    All,        // and isolation: volatile accesses, frame weight, checked stack objects and indirect calls
+};
+
 struct EmitOptions {
 #if defined(__aarch64__)
     Processor processor = Processor::AArch64;
@@ -22,6 +31,7 @@ struct EmitOptions {
     // Compare each address with the size of memory instead of relying on guard zones: for engines that
     // cannot catch a fault (sanitizer builds). Same meaning, slower.
     bool explicitChecks = false;
+    Layers layers = Layers::All;
 };
 
 struct Object {

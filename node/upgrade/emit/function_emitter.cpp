@@ -70,8 +70,11 @@ void FunctionEmitter::enter() {
     llvm::Value* frame = function_.getArg(2);
     stackAtEntry_ = builder_.CreateTrunc(frame, builder_.getInt32Ty());
     stack_ = stackAtEntry_;
-    weight_ = builder_.CreateSub(frame, builder_.getInt64(std::uint64_t(price_.frameWeight) << 32));
-    trapIf(builder_.CreateICmpSLT(weight_, builder_.getInt64(0)), ir::ObjectTrap::CallDepth);
+    weight_ = frame;
+    if (parts_.isolated()) {
+        weight_ = builder_.CreateSub(frame, builder_.getInt64(std::uint64_t(price_.frameWeight) << 32));
+        trapIf(builder_.CreateICmpSLT(weight_, builder_.getInt64(0)), ir::ObjectTrap::CallDepth);
+    }
     builder_.CreateBr(blocks_[0]);
 }
 
@@ -90,7 +93,7 @@ void FunctionEmitter::emitBlock(std::uint32_t number) {
             stack_ = stackPhis_[number];
         }
     }
-    fuel_ = builder_.CreateSub(fuel_, builder_.getInt64(price_.blockCost[number]));
+    take(builder_.getInt64(price_.blockCost[number]));
     if (price_.checked[number]) checkFuel();
     for (; at + 1 < block.instructions.size(); ++at) emitInstruction(block.instructions[at]);
     ends_[number] = {builder_.GetInsertBlock(), fuel_, stack_};
@@ -190,12 +193,17 @@ llvm::BasicBlock* FunctionEmitter::trapBlock(ir::ObjectTrap kind) {
     return block;
 }
 
+void FunctionEmitter::take(llvm::Value* units) {
+    if (parts_.metered()) fuel_ = builder_.CreateSub(fuel_, units);
+}
+
 void FunctionEmitter::charge(llvm::Value* units) {
-    fuel_ = builder_.CreateSub(fuel_, units);
+    take(units);
     checkFuel();
 }
 
 void FunctionEmitter::checkFuel() {
+    if (!parts_.metered()) return;
     trapIf(builder_.CreateICmpSLT(fuel_, builder_.getInt64(0)), ir::ObjectTrap::OutOfFuel);
 }
 

@@ -58,6 +58,8 @@ class FunctionEmitter {
     // Goes on in a new block unless the condition holds, in which case the run traps.
     void trapIf(llvm::Value* condition, ir::ObjectTrap kind);
     llvm::BasicBlock* trapBlock(ir::ObjectTrap kind);
+    // Fuel, without and with a look at what is left.
+    void take(llvm::Value* units);
     void charge(llvm::Value* units);
     void checkFuel();
 

@@ -35,7 +35,7 @@ void FunctionEmitter::emitLoad(const ir::Instruction& in) {
     const bool bit = in.type == ir::Type::I1;
     llvm::Value* pointer = pointerTo(in.operands[0], in.immediate, ir::bytesOf(in.type));
     llvm::Value* value = builder_.CreateAlignedLoad(typeFor(bit ? ir::Type::I8 : in.type), pointer,
-                                                    llvm::Align(1), true);
+                                                    llvm::Align(1), parts_.isolated());
     setResult(in, bit ? builder_.CreateTrunc(value, builder_.getInt1Ty()) : value);
 }
 
@@ -44,7 +44,7 @@ void FunctionEmitter::emitStore(const ir::Instruction& in) {
     llvm::Value* value = operand(in.operands[1]);
     if (type == ir::Type::I1) value = builder_.CreateZExt(value, builder_.getInt8Ty());
     llvm::Value* pointer = pointerTo(in.operands[0], in.immediate, ir::bytesOf(type));
-    builder_.CreateAlignedStore(value, pointer, llvm::Align(1), true);
+    builder_.CreateAlignedStore(value, pointer, llvm::Align(1), parts_.isolated());
 }
 
 void FunctionEmitter::emitAlloca(const ir::Instruction& in) {
@@ -57,8 +57,9 @@ void FunctionEmitter::emitAlloca(const ir::Instruction& in) {
     llvm::Value* top = builder_.CreateZExt(stack_, builder_.getInt64Ty());
     llvm::Value* address =
         builder_.CreateAnd(builder_.CreateSub(top, wide), builder_.getInt64(~(align - 1)));
-    trapIf(builder_.CreateICmpSLT(address, builder_.getInt64(parts_.source.memory.stackBase)),
-           ir::ObjectTrap::OutOfBounds);
+    if (parts_.isolated())
+        trapIf(builder_.CreateICmpSLT(address, builder_.getInt64(parts_.source.memory.stackBase)),
+               ir::ObjectTrap::OutOfBounds);
     stack_ = builder_.CreateTrunc(address, builder_.getInt32Ty());
     setResult(in, stack_);
     fillWithZero(stack_, length, dynamic ? ir::kNoValue : in.immediate);
@@ -76,7 +77,8 @@ void FunctionEmitter::fillWithZero(llvm::Value* address, llvm::Value* length, st
         unsigned bytes = 8;
         while (bytes > known - at) bytes /= 2;
         llvm::Value* pointer = builder_.CreateConstGEP1_64(builder_.getInt8Ty(), start, at);
-        builder_.CreateAlignedStore(builder_.getIntN(bytes * 8, 0), pointer, llvm::Align(1), true);
+        builder_.CreateAlignedStore(builder_.getIntN(bytes * 8, 0), pointer, llvm::Align(1),
+                                    parts_.isolated());
         at += bytes;
     }
 }
@@ -86,7 +88,8 @@ void FunctionEmitter::emitStackRestore(const ir::Instruction& in) {
     llvm::Value* odd = builder_.CreateICmpNE(builder_.CreateAnd(target, 15), builder_.getInt32(0));
     llvm::Value* below = builder_.CreateICmpULT(target, stack_);
     llvm::Value* above = builder_.CreateICmpUGT(target, stackAtEntry_);
-    trapIf(builder_.CreateOr(builder_.CreateOr(odd, below), above), ir::ObjectTrap::OutOfBounds);
+    if (parts_.isolated())
+        trapIf(builder_.CreateOr(builder_.CreateOr(odd, below), above), ir::ObjectTrap::OutOfBounds);
     stack_ = target;
 }
 
@@ -104,7 +107,7 @@ void FunctionEmitter::emitMemoryOperation(const ir::Instruction& in) {
 // Loads before stores, because the ranges may overlap. What lies outside faults like any access; the fuel is
 // looked at by the next check, which is soon enough for so few bytes.
 void FunctionEmitter::emitShortOperation(const ir::Instruction& in, std::uint32_t length) {
-    fuel_ = builder_.CreateSub(fuel_, builder_.getInt64(std::uint64_t(ir::memoryOperationCost(length))));
+    take(builder_.getInt64(std::uint64_t(ir::memoryOperationCost(length))));
     const bool moves = in.opcode == ir::Opcode::MemoryMove;
     llvm::Value* byte = moves ? nullptr : operand(in.operands[1]);
     llvm::Value* filling = nullptr;
@@ -122,14 +125,14 @@ void FunctionEmitter::emitShortOperation(const ir::Instruction& in, std::uint32_
         llvm::Type* type = builder_.getIntNTy(bytes * 8);
         llvm::Value* value =
             moves ? builder_.CreateAlignedLoad(type, pointerTo(in.operands[1], at, bytes),
-                                               llvm::Align(1), true)
+                                               llvm::Align(1), parts_.isolated())
                   : builder_.CreateTrunc(filling, type);
         pieces.push_back({at, value});
         at += bytes;
     }
     for (const Piece& piece : pieces)
         builder_.CreateAlignedStore(piece.value, pointerTo(in.operands[0], piece.at, 8), llvm::Align(1),
-                                    true);
+                                    parts_.isolated());
 }
 
 } // namespace phoenix::emit

@@ -24,6 +24,8 @@ struct ModuleParts {
     std::array<llvm::Function*, 256> imports{}; // by id; only those the module declares
 
     llvm::LLVMContext& context() const { return target.getContext(); }
+    bool metered() const { return options.layers != Layers::Normalised; }
+    bool isolated() const { return options.layers == Layers::All; }
 };
 
 llvm::Type* typeFor(llvm::LLVMContext& context, ir::Type type);
