@@ -51,6 +51,27 @@ class BadInputTest : public QObject {
         QVERIFY(network_->waitForHeight(2));
     }
 
+    void worksWithoutItsCompiler() {
+        const auto engines = [this] {
+            QSet<QString> all;
+            for (const auto& each : network_->phoenix({"services", "--json"}).json().array())
+                all << each.toObject()["engine"].toString();
+            return all;
+        };
+        const QString alone = network_->file("phoenixd");
+        QVERIFY(QFile::copy(Network::program("phoenixd"), alone));
+        network_->setDaemon(alone);
+        QVERIFY2(network_->start(), network_->startErrors());
+        QVERIFY(network_->waitForHeight(3));
+        QCOMPARE(engines(), QSet<QString>{"interpreter"});
+        QVERIFY(read(network_->file("phoenixd.log")).contains("is interpreted, slowly"));
+        QCOMPARE(network_->stop(), 0);
+        network_->setDaemon(Network::program("phoenixd"));
+        QVERIFY2(network_->start(), network_->startErrors());
+        QVERIFY(network_->waitForHeight(6));
+        QCOMPARE(engines(), QSet<QString>{"jit"});
+    }
+
     void refusesAPortInUse() {
         QTcpServer other;
         QVERIFY(other.listen(QHostAddress::LocalHost));

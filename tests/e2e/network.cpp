@@ -48,7 +48,7 @@ Ran Network::init() {
 bool Network::start(const QStringList& more) {
     daemon_ = std::make_unique<QProcess>();
     daemon_->setStandardErrorFile(file("phoenixd.log"), QIODevice::Append);
-    daemon_->start(program("phoenixd"), QStringList{"--home", home(), "--rpc-port", "0"} + more);
+    daemon_->start(daemonProgram_, QStringList{"--home", home(), "--rpc-port", "0"} + more);
     static const QRegularExpression ready("^ready rpc=(\\S+)");
     const QDeadlineTimer deadline(60'000);
     while (!deadline.hasExpired()) {

@@ -38,6 +38,8 @@ class Network {
     int stop();
     // SIGKILL.
     void kill();
+    // The program that start() runs; phoenixd of the build until it is set.
+    void setDaemon(const QString& program) { daemonProgram_ = program; }
     qint64 processId() const { return daemon_ ? daemon_->processId() : 0; }
 
     // phoenix with --home and --rpc of this network.
@@ -56,6 +58,7 @@ class Network {
 
     QTemporaryDir home_;
     int blockIntervalMs_;
+    QString daemonProgram_ = program("phoenixd");
     QString rpcUrl_;
     QByteArray startErrors_;
     std::unique_ptr<QProcess> daemon_;
