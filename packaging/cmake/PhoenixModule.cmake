@@ -37,6 +37,8 @@ function(phoenix_module folder)
   if(ARG_EXECUTABLE)
     set(target ${ARG_EXECUTABLE})
     add_executable(${target} ${ARG_SOURCES})
+    # Precompiled headers serve only what is compiled like them.
+    target_compile_options(${target} PRIVATE -fPIC)
     set(scope PRIVATE)
   else()
     phoenix_target(target ${folder})
