@@ -171,7 +171,7 @@ Result<Subject> governance() {
 
 } // namespace
 
-Result<std::vector<Outcome>> runCompile(const Setting& setting) {
+Result<Report> runCompile(const Setting& setting) {
     struct Size {
         const char* name;
         unsigned functions;

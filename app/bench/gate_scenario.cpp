@@ -90,7 +90,7 @@ Result<Taken> round(Call&& call) {
 
 } // namespace
 
-Result<std::vector<Outcome>> runGate(const Setting& setting) {
+Result<Report> runGate(const Setting& setting) {
     const auto fees = compiledFees(setting.folder);
     if (!fees) return forward(fees);
     service::Registry registry;

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <fmt/format.h>
 #include <unistd.h>
 
 namespace {
@@ -20,6 +21,7 @@ struct Options {
     bool full = false;
     std::vector<std::string> scenarios;
     std::string out;
+    bool json = false;
     std::uint64_t seed = 1;
 };
 
@@ -72,6 +74,21 @@ std::string unknownScenario(const std::string& name) {
     return "there is no scenario \"" + name + "\"; there are " + all;
 }
 
+// What people read: every case, the notes, the goals, and what the machine could do.
+std::string textOf(const Report& report, const RunFacts& facts) {
+    std::string text = table(report.outcomes);
+    for (const std::string& note : report.notes)
+        text += "\n" + note + "\n";
+    if (!report.goals.empty()) text += "\ngoals\n" + table(report.goals);
+    text += "\ncalibration  " + json::print(toJson(facts.first)) + "\nafterwards   " +
+            json::print(toJson(facts.last)) + "\n";
+    if (noisy(facts.first, facts.last))
+        text += fmt::format(
+            "noisy: the machine's own figures drifted by more than {:.0f}% during the run\n",
+            kDriftMax * 100);
+    return text;
+}
+
 // A scenario that fails is told and does not keep the others from running.
 Result<> run(const Options& options) {
     const auto folder = TemporaryFolder::make();
@@ -85,14 +102,17 @@ Result<> run(const Options& options) {
     const auto first = calibrate(folder->path());
     if (!first) return forward(first);
     facts.first = *first;
-    std::vector<Outcome> outcomes;
+    Report all;
+    const std::vector<Outcome>& outcomes = all.outcomes;
     std::string failures;
     for (const Scenario* scenario : chosen(options.scenarios)) {
         auto made = scenario->run(setting);
         if (interrupted()) return interruption();
-        if (made)
-            std::ranges::move(*made, std::back_inserter(outcomes));
-        else
+        if (made) {
+            std::ranges::move(made->outcomes, std::back_inserter(all.outcomes));
+            std::ranges::move(made->goals, std::back_inserter(all.goals));
+            std::ranges::move(made->notes, std::back_inserter(all.notes));
+        } else
             failures += (failures.empty() ? "" : "; ") +
                         ("scenario " + std::to_string(scenario->number)) + ": " +
                         made.error().message;
@@ -105,14 +125,11 @@ Result<> run(const Options& options) {
     std::string lines;
     for (const Outcome& outcome : outcomes)
         lines += json::print(toJson(outcome, facts)) + "\n";
-    std::fputs(table(outcomes).c_str(), stdout);
-    std::printf("\ncalibration  %s\n", json::print(toJson(facts.first)).c_str());
-    std::printf("afterwards   %s\n", json::print(toJson(facts.last)).c_str());
-    if (noisy(facts.first, facts.last))
-        std::printf("noisy: the machine's own figures drifted by more than %.0f%% during the run\n",
-                    kDriftMax * 100);
+    for (const Goal& goal : all.goals)
+        lines += json::print(toJson(goal, facts)) + "\n";
+    if (!options.json) std::fputs(textOf(all, facts).c_str(), stdout);
     if (options.out.empty())
-        std::printf("\n%s", lines.c_str());
+        std::printf("%s%s", options.json ? "" : "\n", lines.c_str());
     else if (auto written = writeFile(options.out, viewOf(lines)); !written)
         return forward(written);
     std::fflush(stdout);
@@ -139,6 +156,7 @@ int main(int argc, char** argv) {
     app.add_option("--scenario", options.scenarios, "number or name; again for more (default: all)")
         ->check(unknownScenario);
     app.add_option("--out", options.out, "write the JSON lines to this file");
+    app.add_flag("--json", options.json, "the JSON lines only, no table");
     app.add_option("--seed", options.seed, "of everything that is drawn")->capture_default_str();
     app.set_version_flag("--version", PHOENIX_VERSION);
     try {

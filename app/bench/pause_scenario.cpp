@@ -219,7 +219,7 @@ std::string whyVoid(const std::vector<Round>& rounds) {
 
 } // namespace
 
-Result<std::vector<Outcome>> runPause(const Setting& setting) {
+Result<Report> runPause(const Setting& setting) {
     const auto package = readFile(testnet::standardSamples() / "fees_v2.phx");
     if (!package)
         return forward(package, "the sample upgrade is needed; build the target upgrade_packages");

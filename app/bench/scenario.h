@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/bench/driver.h"
+#include "app/bench/goal.h"
 
 #include <filesystem>
 #include <vector>
@@ -14,22 +15,34 @@ struct Setting {
     std::filesystem::path folder; // for everything temporary; exists, and is deleted at the end
 };
 
+// What came of a scenario. A side whose program is not installed is named in the notes.
+struct Report {
+    Report(std::vector<Outcome> outcomes) : outcomes(std::move(outcomes)) {}
+    Report() = default;
+
+    std::vector<Outcome> outcomes;
+    std::vector<Goal> goals;
+    std::vector<std::string> notes; // for people; may be tables
+};
+
 struct Scenario {
     unsigned number = 0;
     std::string name;
     std::string what;
-    Result<std::vector<Outcome>> (*run)(const Setting& setting) = nullptr;
+    Result<Report> (*run)(const Setting& setting) = nullptr;
 };
 
-Result<std::vector<Outcome>> runPause(const Setting& setting);
-Result<std::vector<Outcome>> runCompile(const Setting& setting);
-Result<std::vector<Outcome>> runGate(const Setting& setting);
+Result<Report> runPause(const Setting& setting);
+Result<Report> runKernels(const Setting& setting);
+Result<Report> runCompile(const Setting& setting);
+Result<Report> runGate(const Setting& setting);
 
 inline const std::vector<Scenario>& scenarios() {
     static const std::vector<Scenario> all{
         {1, "pause", "the extra gap between blocks at a live upgrade, and at a restart", runPause},
+        {4, "kernels", "sandboxed code on real work, against native code, V8 and wasm2c", runKernels},
         {5, "compile",
-         "compiling services of 2, 50 and 500 KB of bitcode, and loading them compiled",
+         "compiling services of 2, 50 and 500 KB of bitcode, loading and entering them, refusing bombs",
          runCompile},
         {6, "gate", "what the call gate adds to a call of a service", runGate},
     };

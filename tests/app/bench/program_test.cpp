@@ -53,7 +53,7 @@ class ProgramTest : public QObject {
     void anUnknownScenarioIsAUsageError() {
         const ProcessResult ended = run({"--scenario", "17"});
         QCOMPARE(ended.exitCode, 2);
-        QVERIFY2(ended.errorText.find("1 (pause), 5 (compile), 6 (gate)") != std::string::npos,
+        QVERIFY2(ended.errorText.find("1 (pause), 4 (kernels), 5 (compile), 6 (gate)") != std::string::npos,
                  ended.errorText.c_str());
     }
 

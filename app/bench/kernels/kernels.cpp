@@ -1,0 +1,13 @@
+// All kernels as one unit: what each side of the comparison compiles.
+#include "address_text.h"
+#include "btree.h"
+#include "copies.h"
+#include "dispatch.h"
+#include "field25519.h"
+#include "hash_map.h"
+#include "json_text.h"
+#include "matrix.h"
+#include "recursion.h"
+#include "sha256.h"
+#include "sorting.h"
+#include "transfers.h"
