@@ -18,6 +18,12 @@ if(MOLD_PROGRAM)
 endif()
 if(PHOENIX_SANITIZE)
   target_compile_options(phoenix_flags INTERFACE -fsanitize=${PHOENIX_SANITIZE})
+  if(PHOENIX_SANITIZE MATCHES undefined AND NOT PHOENIX_FUZZ)
+    # Pointers that these would find end in AddressSanitizer or a fault too, and they take four fifths of the
+    # time to compile.
+    target_compile_options(phoenix_flags INTERFACE
+      -fno-sanitize=null,alignment,object-size,vptr,nonnull-attribute,returns-nonnull-attribute,pointer-overflow)
+  endif()
   target_link_options(phoenix_flags INTERFACE -fsanitize=${PHOENIX_SANITIZE})
   target_compile_definitions(phoenix_flags INTERFACE PHOENIX_SANITIZED)
 endif()
