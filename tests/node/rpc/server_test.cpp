@@ -169,7 +169,7 @@ class ServerTest : public QObject {
 
     void dropsBytesThatAreNotHttp() {
         RawClient client(server_->port());
-        client.send(QByteArray("\x16\x03\x01\x02 nonsense\r\n\r\n", 20));
+        client.send(QByteArrayLiteral("\x16\x03\x01\x02 nonsense\r\n\r\n"));
         client.read("never there", 5'000);
         QVERIFY(client.ended());
     }
