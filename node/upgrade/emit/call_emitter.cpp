@@ -16,7 +16,7 @@ llvm::Value* FunctionEmitter::field(std::int64_t offset) {
 }
 
 void FunctionEmitter::finishCall(llvm::CallInst* call, const ir::Instruction& in) {
-    call->setCallingConv(llvm::CallingConv::Fast);
+    setConvention(*call);
     if (in.type == ir::Type::Void) {
         fuel_ = call;
         return;

@@ -1,5 +1,7 @@
 #include "node/upgrade/emit/codegen.h"
 
+#include "node/upgrade/emit/fold_offsets.h"
+#include "node/upgrade/emit/hide_fuel.h"
 #include "node/upgrade/ir/object_contract.h"
 
 #include <llvm/Analysis/TargetLibraryInfo.h>
@@ -114,6 +116,16 @@ void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
     llvm::ModulePassManager whole;
     whole.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(passes)));
     whole.run(module, modules);
+    foldOffsets(module);
+    // What was folded leaves copies and dead sums behind.
+    modules.clear();
+    llvm::FunctionPassManager last;
+    last.addPass(llvm::EarlyCSEPass(true));
+    last.addPass(llvm::ADCEPass());
+    llvm::ModulePassManager after;
+    after.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(last)));
+    after.run(module, modules);
+    hideFuel(module);
     trapDeadEnds(module);
 }
 

@@ -1,5 +1,6 @@
 #include "node/upgrade/emit/function_emitter.h"
 
+#include "node/upgrade/emit/hide_fuel.h"
 #include "node/upgrade/ir/limits.h"
 
 #include <llvm/IR/MDBuilder.h>
@@ -86,7 +87,7 @@ void FunctionEmitter::emitBlock(std::uint32_t number) {
         values_[block.instructions[at].result] =
             builder_.CreatePHI(typeFor(block.instructions[at].type), 2);
     if (number != 0) {
-        fuelPhis_[number] = builder_.CreatePHI(builder_.getInt64Ty(), 2, "fuel");
+        fuelPhis_[number] = builder_.CreatePHI(builder_.getInt64Ty(), 2, kFuelName);
         fuel_ = fuelPhis_[number];
         if (stackVaries_) {
             stackPhis_[number] = builder_.CreatePHI(builder_.getInt32Ty(), 2, "stack");

@@ -48,7 +48,7 @@ void declareFunctions(ModuleParts& parts) {
         auto* function = llvm::Function::Create(
             functionTypeFor(parts.context(), parts.source.signatures[source.signature]),
             llvm::GlobalValue::InternalLinkage, "f" + std::to_string(number), parts.target);
-        function->setCallingConv(llvm::CallingConv::Fast);
+        setConvention(*function);
         addFunctionAttributes(*function);
         parts.functions.push_back(function);
     }
@@ -109,7 +109,7 @@ void emitEntry(ModuleParts& parts, std::size_t number) {
                                    std::uint64_t(parts.source.memory.stackEnd()));
     auto* callee = parts.functions[parts.source.exports[number].function];
     auto* call = builder.CreateCall(callee, {base, fuel, frame, entry->getArg(1), entry->getArg(2)});
-    call->setCallingConv(llvm::CallingConv::Fast);
+    setConvention(*call);
     auto* left = builder.CreateExtractValue(call, 1);
     auto* exhausted = llvm::BasicBlock::Create(context, "exhausted", entry);
     auto* done = llvm::BasicBlock::Create(context, "done", entry);

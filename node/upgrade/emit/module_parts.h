@@ -33,6 +33,14 @@ llvm::Type* typeFor(llvm::LLVMContext& context, ir::Type type);
 // T f(ptr base, i64 fuel, i64 frame, …) -> {T, i64}, or i64 alone for Void.
 llvm::FunctionType* functionTypeFor(llvm::LLVMContext& context, const ir::Signature& signature);
 
+// How functions of a module call each other: base goes in a register that callees preserve (swiftself is LLVM's
+// name for that), so that it stays in one place for a whole call tree and no caller saves it.
+template<typename FunctionOrCall>
+void setConvention(FunctionOrCall& it) {
+    it.setCallingConv(llvm::CallingConv::Fast);
+    it.addParamAttr(0, llvm::Attribute::SwiftSelf);
+}
+
 // Sets what every function of an object must have: no unwinding, no builtins, probed frames.
 void addFunctionAttributes(llvm::Function& function);
 

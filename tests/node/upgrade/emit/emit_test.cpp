@@ -78,6 +78,29 @@ class EmitTest : public QObject {
     }
 
     // LLVM finds the default of such a switch to be dead; clang writes one for every `switch (x & 3)`.
+    void fieldsOfOneObjectShareItsAddress() {
+        ModuleBuilder builder;
+        auto m = builder.method("m");
+        m.block();
+        // As clang writes a[i] and a[i | 1] of an even i.
+        const ir::Operand at = m.binary(ir::Opcode::Shl, m.load(ir::Type::I32, m.param(0)), i32(4));
+        for (const int field : {8, 16})
+            m.store(m.binary(ir::Opcode::Add, m.param(1), m.binary(ir::Opcode::Or, at, i32(field - 8))),
+                    i64(field), 24);
+        m.ret(i32(0));
+        const QString text = textOf(builder.finish());
+        QVERIFY(text.contains("i64 24"));
+        QVERIFY2(text.contains("i64 32"), qPrintable(text));
+    }
+
+    void fuelOfALoopIsNoCounterToTheCodeGenerator() {
+        QVERIFY(textOf(everyInstruction()).contains("freeze i64 %fuel"));
+        emit::EmitOptions options;
+        options.layers = emit::Layers::Normalised;
+        QVERIFY(emit::emitText(everyInstruction(), options, true)->find("freeze i64") ==
+                std::string::npos);
+    }
+
     void compilesASwitchThatCoversAllValues() {
         ModuleBuilder builder;
         auto method = builder.method("m");

@@ -119,6 +119,36 @@ class ProgramTest : public QObject {
         }
     }
 
+    // The emitter moves constants out of sums of 32 bits into accesses, which only where both trap may differ.
+    void aConstantInAnAddressWrapsAsInTheInterpreter() {
+        const std::int64_t constants[] = {1, 8, 65528, 65536, 131072, -1, -8, -65536, -131072};
+        for (const std::int64_t added : constants)
+            for (const std::uint32_t offset : {0u, 8u, 65535u}) {
+                const Module module = method([&](FunctionBuilder& m) {
+                    const Operand x = m.load(Type::I32, m.param(0));
+                    const Operand turned = m.binary(Opcode::Add, m.binary(Opcode::Shl, x, i32(1)), i32(added));
+                    const Operand address = m.binary(Opcode::Add, turned, m.param(1));
+                    m.store(address, i64(0x1122334455667788), offset);
+                    const Operand at = m.stackObject(8);
+                    m.store(at, m.load(Type::I64, address, offset));
+                    m.callImport(abi::Import::Return, {at, i32(8)});
+                });
+                const auto program = compiled(module);
+                const auto reference = interpreted(module);
+                for (const std::int64_t end : {65536, 65544, 131072, 4 * 65536, 0, 8})
+                    for (const std::int64_t beside : {-16, -8, 0, 2, 8}) {
+                        // The address without its offset, once as it is and once beyond 2^31.
+                        const std::int64_t wanted = end + beside - std::int64_t(offset) - added - 4;
+                        for (const std::uint32_t x : {std::uint32_t(wanted >> 1), std::uint32_t(wanted >> 1) | 0x8000'0000u}) {
+                            const Ran a = run(*program, "m", word(x)), b = run(*reference, "m", word(x));
+                            QVERIFY2(sameOutcome(a, b) && (!a.trapped() || a.trappedAs(TrapKind::OutOfBounds)),
+                                     (text(a) + " / " + text(b) + " at " + std::to_string(x) + " + " +
+                                      std::to_string(added) + " + " + std::to_string(offset)).c_str());
+                        }
+                    }
+            }
+    }
+
     void endlessLoopRunsOutOfFuel() {
         ModuleBuilder builder;
         auto m = builder.method("m");
