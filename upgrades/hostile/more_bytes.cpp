@@ -1,0 +1,13 @@
+// gate: descriptor: the descriptor
+// Bytes behind the end of the descriptor, which one reader skips and another one does not.
+#include <phoenix/abi.h>
+
+// Service hostile 1.0.0 with the method run, and four bytes more.
+[[gnu::section(PHX_DESCRIPTOR_SECTION), gnu::used]] static const unsigned char descriptor[] = {
+    1, 0, 0, 0, 7, 0, 0, 0, 'h', 'o', 's', 't', 'i', 'l', 'e', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    1, 0, 0, 0, 3, 0, 0, 0, 'r', 'u', 'n', 2, 0, 0, 0, '{', '}', 2, 0, 0, 0, '{', '}', 0, 0, 0,
+    1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1};
+
+extern "C" int32_t phx_method_run(uint32_t, uint32_t) {
+    return 0;
+}

@@ -1,0 +1,15 @@
+// gate: descriptor: twice or out of order
+// Declares a method twice with different arguments: one for the form, one for the call.
+#include <phoenix/abi.h>
+
+// Service hostile 1.0.0 with the method run, and again with the argument {a:u64}.
+[[gnu::section(PHX_DESCRIPTOR_SECTION), gnu::used]] static const unsigned char descriptor[] = {
+    1, 0, 0, 0, 7, 0, 0, 0, 'h', 'o', 's', 't', 'i', 'l', 'e', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    2, 0, 0, 0, 3, 0, 0, 0, 'r', 'u', 'n', 2, 0, 0, 0, '{', '}', 2, 0, 0, 0, '{', '}', 0, 0, 0,
+    1, 0, 0, 0, 0, 0, 3, 0, 0, 0, 'r', 'u', 'n', 7, 0, 0, 0, '{', 'a', ':', 'u', '6', '4', '}',
+    2, 0, 0, 0, '{', '}', 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0};
+
+extern "C" int32_t phx_method_run(uint32_t, uint32_t) {
+    return 0;
+}
