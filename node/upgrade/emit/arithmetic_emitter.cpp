@@ -65,7 +65,30 @@ llvm::Value* FunctionEmitter::emitDivision(const ir::Instruction& in) {
     }
 }
 
+// For aarch64, LLVM would call __muloti4, which no engine offers: from the product of the magnitudes instead.
+void FunctionEmitter::emitSignedProduct(const ir::Instruction& in) {
+    llvm::Value* a = operand(in.operands[0]);
+    llvm::Value* b = operand(in.operands[1]);
+    llvm::Type* type = a->getType();
+    const auto magnitude = [&](llvm::Value* number) {
+        return builder_.CreateBinaryIntrinsic(llvm::Intrinsic::abs, number, builder_.getFalse());
+    };
+    llvm::Value* pair = builder_.CreateBinaryIntrinsic(llvm::Intrinsic::umul_with_overflow,
+                                                       magnitude(a), magnitude(b));
+    llvm::Value* negative = builder_.CreateICmpSLT(builder_.CreateXor(a, b), llvm::ConstantInt::get(type, 0));
+    auto* largest = llvm::ConstantInt::get(
+        parts_.context(), llvm::APInt::getSignedMaxValue(type->getIntegerBitWidth()));
+    llvm::Value* bound = builder_.CreateAdd(largest, builder_.CreateZExt(negative, type));
+    values_[in.result] = builder_.CreateMul(a, b);
+    values_[in.result + 1] = builder_.CreateOr(
+        builder_.CreateExtractValue(pair, 1),
+        builder_.CreateICmpUGT(builder_.CreateExtractValue(pair, 0), bound));
+}
+
 void FunctionEmitter::emitOverflow(const ir::Instruction& in) {
+    if (in.opcode == ir::Opcode::SMulOverflow && in.operands[0].type == ir::Type::I128 &&
+        parts_.options.processor == Processor::AArch64)
+        return emitSignedProduct(in);
     llvm::Value* pair = builder_.CreateBinaryIntrinsic(
         overflowIntrinsic(in.opcode), operand(in.operands[0]), operand(in.operands[1]));
     values_[in.result] = builder_.CreateExtractValue(pair, 0);

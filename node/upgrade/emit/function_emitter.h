@@ -51,6 +51,7 @@ class FunctionEmitter {
     llvm::Value* emitArithmetic(const ir::Instruction& instruction);
     llvm::Value* emitDivision(const ir::Instruction& instruction);
     void emitOverflow(const ir::Instruction& instruction);
+    void emitSignedProduct(const ir::Instruction& instruction);
 
     llvm::Value* operand(const ir::Operand& operand);
     llvm::Type* typeFor(ir::Type type) { return emit::typeFor(parts_.context(), type); }

@@ -35,6 +35,20 @@ inline ProgramPointer compiled(const ir::Module& module, emit::EmitOptions optio
     return *made;
 }
 
+// Every way in which a module is compiled anywhere: what nodes use comes first.
+struct CodeLevel {
+    const char* name;
+    emit::EmitOptions options;
+};
+
+inline const CodeLevel kCodeLevels[] = {
+    {"default", {}},
+    {"less", {.optimise = emit::Optimise::Less}},
+    {"none", {.optimise = emit::Optimise::None}},
+    {"default, explicit checks", {.explicitChecks = true}},
+    {"none, explicit checks", {.optimise = emit::Optimise::None, .explicitChecks = true}},
+};
+
 struct Ran {
     service::RunResult result;
     std::int64_t fuelUsed = 0;

@@ -12,7 +12,10 @@ namespace phoenix::tests {
 
 class RandomModule {
   public:
-    explicit RandomModule(std::uint64_t seed) : random_(seed) {}
+    // Which imports a program may call: all that a MemoryHost answers, or those that need no host.
+    enum class Imports { All, OfTheInstance };
+
+    explicit RandomModule(std::uint64_t seed, Imports imports = Imports::All) : random_(seed), imports_(imports) {}
 
     ir::Module make() {
         const unsigned count = 1 + below(3);
@@ -156,6 +159,10 @@ class RandomModule {
     }
 
     void import(FunctionBuilder& f, Values& scope) {
+        if (imports_ == Imports::OfTheInstance) {
+            if (chance(2)) return scope.push_back(f.callImport(abi::Import::FuelLeft, {}));
+            return scope.push_back(f.callImport(abi::Import::MemoryGrow, {i32(below(2))}));
+        }
         const ir::Operand at = address(f, scope);
         const ir::Operand other = address(f, scope);
         switch (below(8)) {
@@ -313,6 +320,7 @@ class RandomModule {
     }
 
     std::mt19937_64 random_;
+    const Imports imports_;
     ModuleBuilder builder_;
     std::vector<Callable> callable_;
 };
