@@ -68,7 +68,10 @@ Result<Compiled> Compiler::compile(const crypto::Hash& codeHash, ByteView encode
     if (Result<Compiled> cached = fromCache(codeHash, *module)) return cached;
     const Steady::time_point start = Steady::now();
     const Result<Bytes> object = worker_.emit(encoded, {.explicitChecks = !kGuardedMemory});
-    if (!object) return forward(object);
+    // The module was verified above: a worker that refuses it is wrong, and decides nothing.
+    if (!object)
+        return fail(object.error().code == ErrorCode::Reject ? ErrorCode::Report : object.error().code,
+                    object.error().message);
     const std::uint64_t emitMicroseconds = microsecondsSince(start);
     Result<Compiled> linked = link(*module, *object);
     if (!linked) return linked;

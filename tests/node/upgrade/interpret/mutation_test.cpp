@@ -6,67 +6,17 @@
 #include "node/upgrade/ir/price.h"
 #include "node/upgrade/ir/print.h"
 #include "node/upgrade/ir/verify.h"
+#include "tests/node/upgrade/interpret/mutations.h"
 #include "tests/node/upgrade/interpret/runs.h"
-
-#include <random>
 
 using namespace phoenix;
 using namespace phoenix::ir;
+using tests::mutate;
+using tests::mutated;
 
 namespace {
 
 constexpr std::int64_t kFuel = 60'000;
-
-Bytes mutated(const Bytes& original, std::mt19937_64& random) {
-    Bytes bytes = original;
-    for (int n = int(random() % 4) + 1; n > 0 && !bytes.empty(); --n) {
-        const std::size_t at = random() % bytes.size();
-        const auto place = bytes.begin() + std::ptrdiff_t(at);
-        switch (random() % 5) {
-        case 0: bytes[at] = std::uint8_t(random()); break;
-        case 1: bytes[at] ^= std::uint8_t(1 << random() % 8); break;
-        case 2: bytes[at] = std::uint8_t(bytes[at] + (random() % 2 == 0 ? 1 : -1)); break;
-        case 3: bytes.erase(place); break;
-        default: bytes.insert(place, bytes[random() % bytes.size()]);
-        }
-    }
-    return bytes;
-}
-
-// Changes fields of a decoded module, so that more than encoding errors is met.
-void mutate(Module& module, std::mt19937_64& random) {
-    Function& function = module.functions[random() % module.functions.size()];
-    Block& block = function.blocks[random() % function.blocks.size()];
-    Instruction& instruction = block.instructions[random() % block.instructions.size()];
-    const auto small = [&random] { return std::uint32_t(random() % 40); };
-    switch (random() % 9) {
-    case 0: instruction.opcode = Opcode(random() % kOpcodeCount); break;
-    case 1: instruction.type = Type(random() % kTypeCount); break;
-    case 2: instruction.predicate = Predicate(random() % kPredicateCount); break;
-    case 3: instruction.index = small(); break;
-    case 4: instruction.immediate = std::uint32_t(random()) >> random() % 32; break;
-    case 5:
-        if (!instruction.operands.empty()) {
-            Operand& operand = instruction.operands[random() % instruction.operands.size()];
-            if (operand.isConstant())
-                operand = Operand::constant(operand.type, random() >> random() % 64);
-            else
-                operand.value = small();
-        }
-        break;
-    case 6:
-        if (!instruction.operands.empty() && widthOf(instruction.operands[0].type) != 0)
-            instruction.operands[0] = Operand::constant(instruction.operands[0].type, random());
-        break;
-    case 7:
-        if (!instruction.blocks.empty())
-            instruction.blocks[random() % instruction.blocks.size()] =
-                std::uint32_t(random() % function.blocks.size());
-        break;
-    default: std::swap(instruction, block.instructions[random() % block.instructions.size()]);
-    }
-    numberResults(module, function);
-}
 
 void runAll(const Module& module) {
     const auto made = interpret::makeInterpreter(module);
@@ -88,6 +38,9 @@ void runAll(const Module& module) {
 class MutationTest : public QObject {
     Q_OBJECT
 
+    // Of each of the four kinds.
+    const int rounds_ = tests::mutationsOr(40'000) / 4;
+
   private slots:
     void mutatedBytesNeverDoHarm_data() {
         QTest::addColumn<bool>("every");
@@ -100,7 +53,7 @@ class MutationTest : public QObject {
         const Bytes original = encode(module);
         std::mt19937_64 random(every ? 101 : 202);
         int decoded = 0, valid = 0;
-        for (int round = 0; round < 10000; ++round) {
+        for (int round = 0; round < rounds_; ++round) {
             const Bytes bytes = mutated(original, random);
             const auto result = decode(bytes);
             if (!result) continue;
@@ -114,8 +67,8 @@ class MutationTest : public QObject {
             runAll(*result);
             if (QTest::currentTestFailed()) return;
         }
-        qInfo("%d of 10000 decoded, %d verified", decoded, valid);
-        QVERIFY(decoded > 500 && valid > 100);
+        qInfo("%d of %d decoded, %d verified", decoded, rounds_, valid);
+        QVERIFY(decoded > rounds_ / 20 && valid > rounds_ / 100);
     }
 
     void mutatedModulesNeverDoHarm_data() { mutatedBytesNeverDoHarm_data(); }
@@ -124,7 +77,7 @@ class MutationTest : public QObject {
         const Module original = every ? tests::everyInstruction() : tests::summingModule();
         std::mt19937_64 random(every ? 303 : 404);
         int valid = 0;
-        for (int round = 0; round < 10000; ++round) {
+        for (int round = 0; round < rounds_; ++round) {
             Module module = original;
             for (int n = int(random() % 3) + 1; n > 0; --n) mutate(module, random);
             if (!verify(module).empty()) continue;
@@ -135,8 +88,8 @@ class MutationTest : public QObject {
             runAll(module);
             if (QTest::currentTestFailed()) return;
         }
-        qInfo("%d of 10000 verified", valid);
-        QVERIFY(valid > 500);
+        qInfo("%d of %d verified", valid, rounds_);
+        QVERIFY(valid > rounds_ / 20);
     }
 };
 

@@ -1,10 +1,11 @@
 // Traps where they are hard: in nested programs, in many threads, at the end of the stack; and faults of the
 // host, which are not traps. Faults of the host are tried in a process of their own, this program again.
-#include "tests/node/upgrade/jit/engines.h"
+#include "tests/node/upgrade/jit/nesting.h"
 
 #include <QCoreApplication>
 #include <QProcess>
 
+#include <csignal>
 #include <sys/resource.h>
 #include <thread>
 
@@ -14,93 +15,6 @@ using namespace phoenix::tests;
 using service::TrapKind;
 
 namespace {
-
-// m: calls the service named in its arguments with the rest of them, then returns the answer.
-Module caller() {
-    ModuleBuilder builder;
-    auto m = builder.method("m");
-    m.block();
-    const Operand rest = m.binary(Opcode::Add, m.param(0), i32(1));
-    const Operand length = m.binary(Opcode::Sub, m.param(1), i32(1));
-    m.store(i32(65536 + 64), i64(0x1122334455667788));
-    const Operand got = m.callImport(
-        abi::Import::Call, {m.param(0), i32(1), rest, length, i32(65536 + 128), i32(256)});
-    m.condBranch(m.compare(Predicate::Slt, got, i64(0)), 1, 2);
-    m.block();
-    m.ret(m.make(Opcode::Trunc, Type::I32, {m.binary(Opcode::Sub, i64(0), got)}));
-    m.block();
-    // Its own memory is as it left it.
-    const Operand same = m.compare(Predicate::Eq, m.load(Type::I64, i32(65536 + 64)), i64(0x1122334455667788));
-    m.condBranch(same, 3, 4);
-    m.block();
-    m.callImport(abi::Import::Return, {i32(65536 + 128), m.make(Opcode::Trunc, Type::I32, {got})});
-    m.ret(i32(0));
-    m.block();
-    m.trap();
-    return builder.finish();
-}
-
-Module one(const std::function<void(FunctionBuilder&)>& body) {
-    ModuleBuilder builder;
-    auto m = builder.method("m");
-    m.block();
-    body(m);
-    return builder.finish();
-}
-
-Module wildStore() {
-    return one([](FunctionBuilder& m) {
-        m.store(i32(-64), i64(1));
-        m.ret(i32(0));
-    });
-}
-
-Module answer() {
-    return one([](FunctionBuilder& m) {
-        m.store(i32(65536), i32(0x216b6f));
-        m.callImport(abi::Import::Return, {i32(65536), i32(3)});
-        m.ret(i32(0));
-    });
-}
-
-Module aborting() {
-    return one([](FunctionBuilder& m) {
-        m.callImport(abi::Import::Abort, {i32(77), i32(0), i32(0)});
-        m.trap();
-    });
-}
-
-// Runs programs by a letter, on the thread and stack of the caller.
-class NestingHost : public service::Host {
-  public:
-    using Reply = service::HostReply;
-    using Room = std::span<std::uint8_t>;
-
-    std::map<char, ProgramPointer> programs;
-    unsigned depth = 0;
-
-    Reply call(std::string_view target, ByteView args, Room out, service::Budget& budget) override {
-        if (depth >= 16) return {0, TrapKind::CallDepth};
-        ++depth;
-        const auto result = programs.at(target[0])->run("phx_method_m", args, *this, budget);
-        --depth;
-        if (result.status == service::RunStatus::Trapped) return {0, TrapKind::Callee};
-        if (result.status == service::RunStatus::Aborted) return {-result.code};
-        std::copy_n(result.returned.begin(), std::min(out.size(), result.returned.size()), out.begin());
-        return {std::int64_t(result.returned.size())};
-    }
-
-    Reply stateGet(ByteView, Room) override { return {-1}; }
-    Reply statePut(ByteView, ByteView) override { return {}; }
-    Reply stateDelete(ByteView) override { return {}; }
-    Reply stateNext(ByteView, ByteView, Room) override { return {-1}; }
-    Reply foreignGet(std::string_view, ByteView, Room) override { return {-1}; }
-    Reply emit(std::string_view, ByteView) override { return {}; }
-    Reply log(std::uint32_t, std::string_view) override { return {}; }
-    Reply block(std::uint32_t, Room) override { return {0}; }
-    Reply transaction(std::uint32_t, Room) override { return {0}; }
-    Reply schedule(ByteView) override { return {}; }
-};
 
 // A host with a fault of its own.
 class FaultyHost : public NestingHost {
@@ -112,10 +26,17 @@ class FaultyHost : public NestingHost {
         // An address of the instance, but not from the module's code.
         if (kind_ == "instance") *const_cast<volatile std::uint8_t*>(out.data() + (64u << 20)) = 1;
         if (kind_ == "stack") return {std::int64_t(recurse(1))};
+        if (kind_ == "null call") reinterpret_cast<void (*)()>(std::uintptr_t(kind_.size() - 9))();
+        if (kind_ == "division") return {std::int64_t(kind_.size()) / zero()};
+        if (kind_ == "sent") ::raise(SIGSEGV);
         return {0};
     }
 
   private:
+    static std::int64_t zero() {
+        volatile std::int64_t number = 0;
+        return number;
+    }
     __attribute__((noinline)) static std::uint64_t recurse(std::uint64_t n) {
         volatile std::uint8_t room[4096];
         room[n % sizeof room] = std::uint8_t(n);
@@ -183,6 +104,57 @@ class TrapsTest : public QObject {
         }
         // Nesting that the host refuses.
         QCOMPARE(runIn(host, 'c', "ccccccccccccccccccca").status, service::RunStatus::Trapped);
+    }
+
+    void aTrapInsideAnImportEndsTheRun_data() {
+        QTest::addColumn<int>("import");
+        QTest::addColumn<QList<int>>("arguments");
+        using abi::Import;
+        const auto row = [](const char* name, Import import, QList<int> arguments) {
+            QTest::newRow(name) << int(import) << arguments;
+        };
+        row("a key outside", Import::StateGet, {-8, 16, 65536, 8});
+        row("room outside", Import::StateGet, {65536, 8, 4 * 65536 - 4, 8});
+        row("a value outside", Import::StatePut, {65536, 8, 65535, 1});
+        row("a prefix outside", Import::StateNext, {0, 4, 65536, 4, 65536, 4});
+        row("a foreign name outside", Import::ForeignGet, {100, 4, 65536, 4, 65536, 4});
+        row("a target outside", Import::Call, {-1, 1, 65536, 0, 65536, 0});
+        row("a result outside", Import::Return, {4 * 65536 - 1, 2});
+        row("a log outside", Import::Log, {1, 1 << 30, 1 << 20});
+        row("a digest outside", Import::Sha256, {65536, 4, 4 * 65536 - 31});
+        row("a signature outside", Import::Ed25519Verify, {65536, 65536, 4, 65535});
+        row("a text outside", Import::Abort, {1, -1, 1});
+        row("an abort without a code", Import::Abort, {0, 65536, 1});
+        row("a key too long", Import::StatePut, {65536, 4096, 65536, 1});
+        row("a trap of the callee", Import::Call, {65536, 1, 65536, 0, 65536, 0});
+    }
+    void aTrapInsideAnImportEndsTheRun() {
+        QFETCH(int, import);
+        QFETCH(QList<int>, arguments);
+        const Module module = one([&](FunctionBuilder& m) {
+            m.store(i32(65536), i8('w'));
+            std::vector<Operand> operands;
+            for (const int each : arguments) operands.push_back(i32(each));
+            m.callImport(abi::Import(import), operands);
+            m.ret(i32(0));
+        });
+        NestingHost reference;
+        reference.programs = {{'c', interpreted(caller())}, {'i', interpreted(module)}, {'w', interpreted(wildStore())}};
+        for (const CodeLevel& level : kCodeLevels) {
+            NestingHost host;
+            host.programs = {{'c', compiled(caller(), level.options)}, {'i', compiled(module, level.options)},
+                             {'w', compiled(wildStore(), level.options)}, {'a', compiled(answer())}};
+            const auto direct = runIn(host, 'i', "");
+            QCOMPARE(direct.status, service::RunStatus::Trapped);
+            QCOMPARE(direct.trap, runIn(reference, 'i', "").trap);
+            for (const char* args : {"i", "ci", "cccccccci"}) {
+                std::int64_t fuel = 1;
+                const auto nested = runIn(host, 'c', args, &fuel);
+                QVERIFY(nested.status == service::RunStatus::Trapped && fuel == 0);
+                QCOMPARE(runIn(host, 'c', "ca").returned, toBytes("ok!"));
+            }
+            QCOMPARE(host.depth, 0u);
+        }
     }
 
     void eightThreadsTrapAtOnce() {
@@ -317,7 +289,7 @@ class TrapsTest : public QObject {
 
     void aFaultOfTheHostStillEndsTheProcess_data() {
         QTest::addColumn<QString>("kind");
-        for (const char* kind : {"wild", "instance", "stack"}) QTest::newRow(kind) << QString(kind);
+        for (const char* kind : {"wild", "instance", "stack", "null call", "division", "sent"}) QTest::newRow(kind) << QString(kind);
     }
     void aFaultOfTheHostStillEndsTheProcess() {
         QFETCH(QString, kind);
