@@ -10,24 +10,27 @@ namespace {
 // A chain in which something is in force, depends on something and is about to come.
 gates::Context makeContext() {
     gates::Context context;
-    const auto add = [&context](const std::string& name, std::vector<service::Dependency> needs) {
+    const auto add = [&context](const std::string& name, const service::Version& version,
+                                std::vector<service::Dependency> needs) {
         chain::VersionEntry entry;
         entry.service = name;
-        entry.version = "1.0.0";
+        entry.version = service::toText(version);
         context.inForce[name] = entry;
         service::Descriptor descriptor;
         descriptor.name = name;
-        descriptor.version = {1, 0, 0};
+        descriptor.version = version;
         descriptor.dependencies = std::move(needs);
         context.descriptors[name] = descriptor;
     };
     const service::Version one{1, 0, 0};
     const service::Version two{2, 0, 0};
-    add("ledger", {});
-    add("fees", {{"ledger", one, two}});
-    add("validators", {{"ledger", one, two}});
-    add("governance", {{"ledger", one, two}, {"validators", one, two}});
-    add("consensus", {});
+    // The first version of some is still to come, so that the genesis services pass as upgrades.
+    const service::Version old{0, 9, 0};
+    add("ledger", one, {});
+    add("fees", old, {{"ledger", one, two}});
+    add("validators", one, {{"ledger", one, two}});
+    add("governance", old, {{"ledger", one, two}, {"validators", one, two}});
+    add("consensus", old, {});
     context.sealed["ledger"] = {two};
     return context;
 }
