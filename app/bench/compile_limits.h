@@ -1,0 +1,13 @@
+// The parts of scenario 5 beside compiling ordinary services: entering a module, refusing bombs, and compiling
+// the largest modules that are accepted.
+#pragma once
+
+#include "app/bench/scenario.h"
+
+namespace phoenix::bench {
+
+Result<Report> measureEntering(const Setting& setting);
+Result<Report> measureBombs(const Setting& setting);
+Result<Report> measureHeaviest(const Setting& setting);
+
+} // namespace phoenix::bench
