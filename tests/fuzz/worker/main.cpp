@@ -77,7 +77,8 @@ class Fuzzing {
             for (const auto& file : std::filesystem::directory_iterator(folder, error))
                 if (file.path().extension() == ".bc") files.push_back(file.path());
             std::sort(files.begin(), files.end());
-            for (const auto& file : files) addBitcode(file);
+            // Modules for the emitter come from the useful ones: importing takes a process each.
+            for (const auto& file : files) addBitcode(file, std::string_view(kind) != "hostile");
         }
         for (std::uint64_t i = 0; i < 8; ++i)
             modules_.push_back(tests::RandomModule(options_.seed + i).make());
@@ -110,10 +111,11 @@ class Fuzzing {
     Tally& importing() { return tallies_[0]; }
 
   private:
-    void addBitcode(const std::filesystem::path& file) {
+    void addBitcode(const std::filesystem::path& file, bool alsoModule) {
         const auto bytes = readFile(file);
         if (!bytes || bytes->size() > kSeedBytesMax) return;
         bitcode_.push_back(*bytes);
+        if (!alsoModule) return;
         const auto imported = worker_.importBitcode(*bytes);
         if (!imported || imported->ir.empty()) return;
         if (auto module = ir::decode(imported->ir)) modules_.push_back(std::move(*module));
