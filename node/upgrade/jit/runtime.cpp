@@ -39,12 +39,21 @@ bool isInside(std::uint8_t* base, std::uint32_t address, std::uint32_t length) {
            std::uint64_t(address) + length <= contextOf(base).memoryBytes;
 }
 
+// The range is inside. Mostly its pages, one or two, were written before.
+inline void prepareInside(Context& context, std::uint32_t address, std::uint32_t length) {
+    constexpr unsigned kPageBits = 12;
+    const std::uint64_t last = (std::uint64_t(address) + length - 1) >> kPageBits;
+    for (std::uint64_t page = address >> kPageBits; page <= last; ++page)
+        if (!context.written.contains(page)) [[unlikely]]
+            return prepareWrite(context, address, length);
+}
+
 PHOENIX_LEFT_BY_TRAP void memoryMove(std::uint8_t* base, std::uint32_t to, std::uint32_t from,
                                      std::uint32_t length) {
     if (length == 0) return;
     if (!isInside(base, to, length) || !isInside(base, from, length))
         trap(base, std::uint32_t(ir::ObjectTrap::OutOfBounds));
-    prepareWrite(contextOf(base), to, length);
+    prepareInside(contextOf(base), to, length);
     std::memmove(base + to, base + from, length);
 }
 
@@ -52,7 +61,7 @@ PHOENIX_LEFT_BY_TRAP void memoryFill(std::uint8_t* base, std::uint32_t to, std::
                                      std::uint32_t length) {
     if (length == 0) return;
     if (!isInside(base, to, length)) trap(base, std::uint32_t(ir::ObjectTrap::OutOfBounds));
-    prepareWrite(contextOf(base), to, length);
+    prepareInside(contextOf(base), to, length);
     std::memset(base + to, byte, length);
 }
 
