@@ -18,7 +18,7 @@
 namespace phoenix::ir {
 
 // Raised whenever what an object looks like or is optimised like changes: part of a cached object's key.
-inline constexpr std::uint32_t kObjectVersion = 2;
+inline constexpr std::uint32_t kObjectVersion = 3;
 
 // Offsets from base.
 inline constexpr std::int64_t kContextBytes = 4096;
