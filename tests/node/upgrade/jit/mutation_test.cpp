@@ -84,16 +84,8 @@ class MutationTest : public QObject {
     // Compares every export of a valid module, compiled at `level`, with the interpreter.
     void compareAll(const Module& module, const CodeLevel& level, const std::string& what, Count& count) {
         ++count.valid;
-        emit::EmitOptions options = level.options;
-        if (!jit::kGuardedMemory) options.explicitChecks = true;
-        const auto object = emit::emitObject(module, options);
-        QVERIFY2(object.has_value(), object ? "" : (what + ": " + object.error().message).c_str());
-        const auto linked = jit::linkObject(module, object->bytes);
-        if (!linked) {
-            QVERIFY2(linked.error().message.find("more than its weight") != std::string::npos,
-                     (what + ": " + linked.error().message).c_str());
-            return;
-        }
+        const ProgramPointer program = compiledUnlessTooFat(module, level.options);
+        if (!program) return;
         ++count.compiled;
         const ProgramPointer reference = interpreted(module);
         constexpr std::string_view kPrefix = "phx_method_";
@@ -104,7 +96,7 @@ class MutationTest : public QObject {
                 const Ran expected = run(*reference, method, args, kFuel);
                 Ran got;
                 KeeperHost host;
-                host.inside = [&] { got = run(**linked, method, args, kFuel); };
+                host.inside = [&] { got = run(*program, method, args, kFuel); };
                 service::Budget budget{.fuel = kPlenty};
                 const auto kept = keeper_->run("phx_method_m", {}, host, budget);
                 QVERIFY2(kept.status == service::RunStatus::Ok && host.lost == 0, what.c_str());

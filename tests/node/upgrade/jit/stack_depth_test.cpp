@@ -135,17 +135,6 @@ std::vector<Case> cases() {
     return all;
 }
 
-// Null when the object is refused because a frame is above its weight: that module is interpreted.
-ProgramPointer compiledUnlessTooFat(const Module& module, const emit::EmitOptions& options) {
-    const auto object = emit::emitObject(module, options);
-    if (!object) qFatal("%s", object.error().message.c_str());
-    auto made = jit::linkObject(module, object->bytes);
-    if (made) return *made;
-    if (made.error().message.find("more than its weight") == std::string::npos)
-        qFatal("%s", made.error().message.c_str());
-    return nullptr;
-}
-
 } // namespace
 
 class StackDepthTest : public QObject {
