@@ -10,6 +10,7 @@ namespace {
 
 constexpr auto kPollPause = std::chrono::milliseconds(50);
 constexpr auto kStallMax = std::chrono::seconds(60);
+constexpr int kNonceAttempts = 8; // others that send with the same key at the same time
 
 } // namespace
 
@@ -69,11 +70,20 @@ Result<Sender> Sender::open(Context& context, const std::string& keyName) {
 }
 
 Result<chain::Hash> Sender::send(const api::Call& call) {
-    const api::SigningTerms terms{status_.genesisHash, nonce_, fuelPrice_,
-                                  status_.height + kValidBlocks};
-    const auto hash = node_->submit(api::signCall(call, terms, key_));
-    if (hash) ++nonce_;
-    return hash;
+    for (int attempt = 1;; ++attempt) {
+        const api::SigningTerms terms{status_.genesisHash, nonce_, fuelPrice_,
+                                      status_.height + kValidBlocks};
+        auto hash = node_->submit(api::signCall(call, terms, key_));
+        if (hash) {
+            ++nonce_;
+            return hash;
+        }
+        // Another command may have sent with this key meanwhile and taken the nonce.
+        const auto account =
+            node_->ask<api::AccountInfo>("account", {{"address", crypto::toText(address_)}});
+        if (!account || account->nonce == nonce_ || attempt == kNonceAttempts) return hash;
+        nonce_ = account->nonce;
+    }
 }
 
 Result<api::TransactionInfo> Sender::wait(const chain::Hash& hash) {

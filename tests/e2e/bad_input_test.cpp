@@ -72,6 +72,19 @@ class BadInputTest : public QObject {
         QCOMPARE(engines(), QSet<QString>{"jit"});
     }
 
+    // Each asks for the nonce first, and only one of them gets it.
+    void severalCommandsSendWithOneKeyAtOnce() {
+        QVERIFY2(network_->start(), network_->startErrors());
+        QVERIFY(network_->waitForHeight(2));
+        std::vector<std::unique_ptr<QProcess>> commands;
+        for (int i = 0; i < 6; ++i)
+            commands.push_back(network_->begin({"send", "--to", "operator", "--amount", QString::number(i + 1), "--wait"}));
+        for (const auto& command : commands) {
+            QVERIFY(command->waitForFinished(60'000));
+            QVERIFY2(command->exitCode() == 0, command->readAllStandardError());
+        }
+    }
+
     void refusesAPortInUse() {
         QTcpServer other;
         QVERIFY(other.listen(QHostAddress::LocalHost));
