@@ -19,6 +19,7 @@
 #include <QMenuBar>
 #include <QPointer>
 #include <QSettings>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QThreadPool>
@@ -38,7 +39,8 @@ constexpr int kAlertsKept = 12;
 MainWindow::MainWindow(Launcher& launcher, Appearance& appearance, QWidget* parent)
     : QWidget(parent), launcher_(launcher), appearance_(appearance) {
     setMinimumSize(1180, 720);
-    resize(1440, 900);
+    // No larger than the screen, which a scale of 150% makes small.
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setObjectName("mainWindow");
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
