@@ -1,6 +1,6 @@
-// Every upgrade of upgrades/hostile, by the commands a person uses: refused by the gate that its first line
-// names, or contained when it runs compiled (tests/upgrades/hostile compares with the interpreter); none
-// reaches the chain; and the node goes on.
+// Every upgrade of upgrades/hostile, by the commands a person uses: refused by the gate that its
+// first line names, or contained when it runs compiled (tests/upgrades/hostile compares with the
+// interpreter); none reaches the chain; and the node goes on.
 #include "node/base/file.h"
 #include "node/upgrade/jit/worker.h"
 #include "tests/e2e/network.h"

@@ -125,8 +125,9 @@ Instruction FunctionMutator::anyCall() {
         made.type = callee.result;
         // Pointers and lengths alternate in most of them.
         for (std::size_t i = 0; i < callee.params.size(); ++i)
-            made.operands.push_back(random_.oneIn(2) ? anyAddress()
-                                                     : Operand::constant(Type::I32, random_.below(300)));
+            made.operands.push_back(random_.oneIn(2)
+                                        ? anyAddress()
+                                        : Operand::constant(Type::I32, random_.below(300)));
         return made;
     }
     }

@@ -19,8 +19,8 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
     if (!random.oneIn(8)) {
         if (Result<ir::Module> module = ir::decode({data, size})) {
             fuzz::mutate(*module, random);
-            if (const std::size_t made = fuzz::giveBack(ir::encode(*module), data, sizeMax); made != 0)
-                return made;
+            const std::size_t made = fuzz::giveBack(ir::encode(*module), data, sizeMax);
+            if (made != 0) return made;
         }
     }
     return LLVMFuzzerMutate(data, size, sizeMax);

@@ -65,11 +65,12 @@ void copyFunction(Module& module, Random& random) {
     module.functions.push_back(std::move(copy));
 }
 
-// What a mutated function needs of the rest of its module: memory to point into, parameters of a type.
+// What a mutated function needs of the rest of its module: memory to point into, parameters of a
+// type.
 bool canMutateFunctions(const Module& module) {
     const bool typed =
         std::none_of(module.signatures.begin(), module.signatures.end(), [](const auto& each) {
-            return std::find(each.params.begin(), each.params.end(), Type::Void) != each.params.end();
+            return std::count(each.params.begin(), each.params.end(), Type::Void) != 0;
         });
     const std::uint32_t pages = module.memory.initialPages;
     return typed && pages >= 2 && pages <= kPagesMax;
@@ -81,7 +82,8 @@ void repairImports(Module& module) {
     for (const Function& function : module.functions)
         for (const Block& block : function.blocks)
             for (const Instruction& instruction : block.instructions)
-                if (instruction.opcode == Opcode::CallImport && instruction.index < abi::kImportCount)
+                if (instruction.opcode == Opcode::CallImport &&
+                    instruction.index < abi::kImportCount)
                     called.insert(std::uint8_t(instruction.index));
     module.imports.assign(called.begin(), called.end());
 }

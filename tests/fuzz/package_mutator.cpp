@@ -32,7 +32,8 @@ void mutateDescriptor(package::Package& package, ir::Module& module, Random& ran
     case 3: descriptor->hooks.migrate = !descriptor->hooks.migrate; break;
     case 4: descriptor->argsBase = random.oneIn(2) ? 0 : module.memory.argsBase; break;
     case 5:
-        descriptor->dependencies.push_back({random.oneIn(2) ? "ledger" : "governance", {1, 0, 0}, {}});
+        descriptor->dependencies.push_back(
+            {random.oneIn(2) ? "ledger" : "governance", {1, 0, 0}, {}});
         break;
     case 6:
         if (!descriptor->methods.empty())

@@ -9,7 +9,8 @@
 
 namespace phoenix::fuzz {
 
-// Changes bytes in place of their meaning, as libFuzzer's own mutator does; may change their number.
+// Changes bytes in place of their meaning, as libFuzzer's own mutator does; may change their
+// number.
 using MutateBytes = std::function<void(Bytes&)>;
 
 void mutate(package::Package& package, Random& random, const MutateBytes& mutateBytes);

@@ -26,7 +26,8 @@ class ReplayTest : public QObject {
         QFETCH(int, deepest);
         constexpr Reached (*kTargets[])(ByteView) = {fuzz::decodeTarget, fuzz::verifyTarget,
                                                      fuzz::packageTarget};
-        const QDir folder(QString(PHOENIX_SOURCE_DIR "/tests/fuzz/corpus/") + QTest::currentDataTag());
+        const QDir folder(QString(PHOENIX_SOURCE_DIR "/tests/fuzz/corpus/") +
+                          QTest::currentDataTag());
         std::array<int, 4> reached{};
         for (const QFileInfo& file : folder.entryInfoList(QDir::Files)) {
             const auto content = readFile(file.filePath().toStdString());

@@ -1,6 +1,6 @@
-// fuzz_seeds OUT FILE…: writes what fuzzing begins with into OUT/decode, OUT/verify and OUT/package.
-// A FILE is a package (.phx) or an answer of `phoenix-compiler import` (.reply); large ones are left out,
-// because a fuzzer that is slow finds nothing.
+// fuzz_seeds OUT FILE…: writes what fuzzing begins with into OUT/decode, OUT/verify and
+// OUT/package. A FILE is a package (.phx) or an answer of `phoenix-compiler import` (.reply); large
+// ones are left out, because a fuzzer that is slow finds nothing.
 #include "node/base/file.h"
 #include "node/upgrade/gates/assemble.h"
 #include "node/upgrade/ir/compiler_reply.h"
@@ -39,7 +39,8 @@ bool putFile(const std::filesystem::path& out, const std::filesystem::path& file
     if (reply->status != ir::CompilerStatus::Ok) return true;
     // What describes itself is packed too: small packages are what a fuzzer likes best.
     if (const auto made = gates::assemble({.title = "a seed"}, reply->payload, {}))
-        if (!put(out / "package", file.stem().string() + ".small", package::encode(*made))) return false;
+        if (!put(out / "package", file.stem().string() + ".small", package::encode(*made)))
+            return false;
     return putModule(out, file.stem(), reply->payload);
 }
 

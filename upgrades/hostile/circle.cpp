@@ -1,6 +1,6 @@
 // chain: descriptor: may not call each other in a circle
-// Lets the ledger call governance, which calls the ledger: a call could come back to where it began, in the
-// midst of what it changes.
+// Lets the ledger call governance, which calls the ledger: a call could come back to where it
+// began, in the midst of what it changes.
 #include <phoenix/abi.h>
 
 // Service ledger 1.1.0 with the method run, which depends on governance from 1.0.0.

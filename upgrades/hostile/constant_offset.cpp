@@ -1,6 +1,6 @@
 // trap: out of bounds
-// The largest address with the largest constant offset: their sum has more than 32 bits and must neither
-// wrap nor leave the guard zone.
+// The largest address with the largest constant offset: their sum has more than 32 bits and must
+// neither wrap nor leave the guard zone.
 #include <phoenix/abi.h>
 
 struct Far {

@@ -1,5 +1,6 @@
 // gate: descriptor: the arguments of run
-// Arguments of lists of lists of lists, 500 deep: a parser that calls itself would run out of stack.
+// Arguments of lists of lists of lists, 500 deep: a parser that calls itself would run out of
+// stack.
 #include <phoenix/abi.h>
 
 // Service hostile 1.0.0 with the method run of an argument of 500 lists.

@@ -1,6 +1,6 @@
 // trap: call depth
-// Recursion of a function that keeps 400 values alive across the call: the fattest frames that a code
-// generator can be made to build must still fit the module's stack.
+// Recursion of a function that keeps 400 values alive across the call: the fattest frames that a
+// code generator can be made to build must still fit the module's stack.
 #include <phoenix/abi.h>
 
 #define KEEP_4(n) KEEP(n) KEEP(n##1) KEEP(n##2) KEEP(n##3)

@@ -1,5 +1,6 @@
 // trap: out of fuel | out of bounds
-// Fills 2^32 - 1 bytes from an object on: address and length are added in 64 bits, before a byte is touched.
+// Fills 2^32 - 1 bytes from an object on: address and length are added in 64 bits, before a byte is
+// touched.
 #include <phoenix/abi.h>
 
 static char object[16];

@@ -1,5 +1,6 @@
 // import: other types
-// Declares a host function with an argument more than it has: the host would read what nobody put there.
+// Declares a host function with an argument more than it has: the host would read what nobody put
+// there.
 #include <stdint.h>
 
 extern "C" void phx_log(uint32_t level, const char* text, uint32_t length, uint64_t more);

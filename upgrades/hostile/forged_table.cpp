@@ -1,5 +1,6 @@
 // trap: indirect call
-// Makes a function pointer out of a number: it is an index into a table with a signature for each entry.
+// Makes a function pointer out of a number: it is an index into a table with a signature for each
+// entry.
 #include <phoenix/abi.h>
 
 extern "C" int32_t phx_method_run(uint32_t, uint32_t) {

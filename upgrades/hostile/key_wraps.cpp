@@ -4,5 +4,6 @@
 
 extern "C" int32_t phx_method_run(uint32_t, uint32_t) {
     char out[8];
-    return static_cast<int32_t>(phx_state_get(reinterpret_cast<const void*>(0xfffffff0u), 32, out, sizeof out));
+    const void* const key = reinterpret_cast<const void*>(0xfffffff0u);
+    return static_cast<int32_t>(phx_state_get(key, 32, out, sizeof out));
 }

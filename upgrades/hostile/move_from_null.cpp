@@ -5,6 +5,7 @@
 static char object[64];
 
 extern "C" int32_t phx_method_run(uint32_t, uint32_t args_len) {
-    __builtin_memmove(object, reinterpret_cast<const char*>(PHX_NULL_ZONE - 32 + args_len), 64 - args_len);
+    const char* const from = reinterpret_cast<const char*>(PHX_NULL_ZONE - 32 + args_len);
+    __builtin_memmove(object, from, 64 - args_len);
     return object[0];
 }

@@ -1,5 +1,6 @@
 // trap: call depth
-// Recursion without end: the weight of the frames is counted, so the node's own stack is never at risk.
+// Recursion without end: the weight of the frames is counted, so the node's own stack is never at
+// risk.
 #include <phoenix/abi.h>
 
 [[gnu::noinline]] static uint32_t deeper(uint32_t n) {

@@ -1,5 +1,6 @@
 // trap: out of bounds | call depth | out of fuel
-// Recursion with 4 KiB of local variables each: the stack in linear memory ends before the budget of frames.
+// Recursion with 4 KiB of local variables each: the stack in linear memory ends before the budget
+// of frames.
 #include <phoenix/abi.h>
 
 [[gnu::noinline]] static uint32_t deeper(uint32_t n) {

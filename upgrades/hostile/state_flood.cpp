@@ -1,5 +1,6 @@
 // trap: out of fuel
-// Writes one value of 64 KiB after the other, each under a new key: what is stored is paid by its length.
+// Writes one value of 64 KiB after the other, each under a new key: what is stored is paid by its
+// length.
 #include <phoenix/abi.h>
 
 static char value[PHX_VALUE_MAX];

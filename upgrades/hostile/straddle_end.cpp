@@ -1,5 +1,6 @@
 // trap: out of bounds
-// Reads eight bytes of which only the first four are there: the access begins inside and ends outside.
+// Reads eight bytes of which only the first four are there: the access begins inside and ends
+// outside.
 #include <phoenix/abi.h>
 
 extern "C" int32_t phx_method_run(uint32_t, uint32_t) {

@@ -1,5 +1,6 @@
 // gate: limits: i128 operations in a block
-// A chain of 256 multiplications of 128 bits in one block, which keeps a code generator busy for minutes.
+// A chain of 256 multiplications of 128 bits in one block, which keeps a code generator busy for
+// minutes.
 #include <phoenix/abi.h>
 
 static volatile uint64_t sum;

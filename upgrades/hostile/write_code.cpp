@@ -1,6 +1,6 @@
 // trap: out of bounds
-// Takes the address of its own function and writes there: a function pointer is an index, and code is not
-// in memory.
+// Takes the address of its own function and writes there: a function pointer is an index, and code
+// is not in memory.
 #include <phoenix/abi.h>
 
 [[gnu::noinline]] static int32_t victim(uint32_t value) {

@@ -48,7 +48,8 @@ std::string compareEngines(const ir::Module& module, const service::Program& com
                 const Outcome reference(**interpreter, name, args, fuel);
                 const Outcome other(compiled, name, args, fuel);
                 if (!(reference == other))
-                    return name + ": interpreted " + reference.text() + "; compiled " + other.text();
+                    return name + ": interpreted " + reference.text() + "; compiled " +
+                           other.text();
             }
         }
     }

@@ -1,9 +1,9 @@
-// fuzz_worker: mutated bitcode and modules through phoenix-compiler, in its process and through the node's
-// side of it.
+// fuzz_worker: mutated bitcode and modules through phoenix-compiler, in its process and through the
+// node's side of it.
 //
-// A crash of that process is what it is for: counted, never a failure. A failure is an effect outside of
-// it: an answer that the node would believe and that is wrong, code that does something else than the
-// interpreter, a deadline that is not kept, a file or a process left behind.
+// A crash of that process is what it is for: counted, never a failure. A failure is an effect
+// outside of it: an answer that the node would believe and that is wrong, code that does something
+// else than the interpreter, a deadline that is not kept, a file or a process left behind.
 #include "node/base/file.h"
 #include "node/upgrade/ir/decode.h"
 #include "node/upgrade/ir/encode.h"
@@ -171,7 +171,8 @@ class Fuzzing {
         if (!answer) {
             const Answer kind = fuzz::classify(answer.error());
             tally.count(kind);
-            // No engine decides validity, but a valid module that cannot be compiled is worth a look.
+            // No engine decides validity, but a valid module that cannot be compiled is worth a
+            // look.
             if (kind != Answer::TimedOut)
                 fmt::print(stderr, "fuzz_worker: {}: {}\n", tally.what, answer.error().message);
             return;
@@ -205,7 +206,8 @@ std::string table(const std::array<Tally, 3>& tallies, double minutes) {
         text += "---|";
     text += '\n';
     for (const Tally& tally : tallies) {
-        text += fmt::format("| {:<12} | {:>7.1f} | {:>9} |", tally.what, minutes, tally.questions());
+        text +=
+            fmt::format("| {:<12} | {:>7.1f} | {:>9} |", tally.what, minutes, tally.questions());
         for (const std::uint64_t count : tally.answers)
             text += fmt::format(" {:>10} |", count);
         text += fmt::format(" {:>11} |\n", tally.uncontained);
@@ -253,8 +255,10 @@ int main(int argc, char** argv) {
     const auto minutes = [&] {
         return std::chrono::duration<double, std::ratio<60>>(Clock::now() - begin).count();
     };
-    for (std::uint64_t n = 0; options.minutes > 0 ? minutes() < options.minutes : n < options.rounds;
-         ++n)
+    const auto goesOn = [&](std::uint64_t n) {
+        return options.minutes > 0 ? minutes() < options.minutes : n < options.rounds;
+    };
+    for (std::uint64_t n = 0; goesOn(n); ++n)
         fuzzing.round();
 
     if (::waitpid(-1, nullptr, WNOHANG) != -1)

@@ -1,11 +1,12 @@
-// The files of upgrades/hostile as tests see them: what stops each, its bitcode, and it as a package.
+// The files of upgrades/hostile as tests see them: what stops each, its bitcode, and it as a
+// package.
 #pragma once
 
 #include "node/service/descriptor.h"
 #include "node/upgrade/ir/decode.h"
 #include "node/upgrade/ir/encode.h"
-#include "node/upgrade/package/source_archive.h"
 #include "node/upgrade/package/package.h"
+#include "node/upgrade/package/source_archive.h"
 
 #include <QDir>
 #include <QRegularExpression>

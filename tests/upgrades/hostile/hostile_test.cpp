@@ -1,5 +1,5 @@
-// Every file of upgrades/hostile meets what its first line says: a finding of the importer or of a gate, or
-// a trap, the same in the reference interpreter and compiled.
+// Every file of upgrades/hostile meets what its first line says: a finding of the importer or of a
+// gate, or a trap, the same in the reference interpreter and compiled.
 #include "node/service/program.h"
 #include "node/upgrade/gates/self_test.h"
 #include "node/upgrade/import/import.h"
