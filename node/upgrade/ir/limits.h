@@ -2,7 +2,7 @@
 //
 // They bound what the slowest part of a node, the compiler, does with the worst module that is accepted
 // (less than 20 s and 512 MB on the reference machine), so bytes alone are not limited but also what makes
-// a code generator slow: phis, switches, wide integers and long blocks.
+// a code generator slow: phis, switches, loops, wide integers and long blocks.
 #pragma once
 
 #include "node/upgrade/ir/finding.h"
@@ -34,6 +34,11 @@ inline constexpr std::uint32_t kPhiEdgesPerFunctionMax = 1000;
 inline constexpr std::uint32_t kSwitchCasesPerFunctionMax = 512;
 inline constexpr std::uint32_t kWideOpsPerBlockMax = 64;    // arithmetic on I128
 inline constexpr std::uint32_t kWideOpsPerFunctionMax = 2000;
+inline constexpr std::uint32_t kWideOpsPerModuleMax = 32768;
+// A compiler looks at each block once for each loop that holds it, so loops within loops cost their depth. A
+// loop begins at a block to which a block of the same or a higher number branches; it holds that block, those
+// that branch back, and all from which one of these can be reached without passing its beginning.
+inline constexpr std::uint32_t kBlocksInLoopsMax = 1u << 19; // each counted for each loop that holds it
 
 inline constexpr std::uint32_t kOffsetMax = 65535;          // immediate of a load or store
 inline constexpr std::uint32_t kAlignLog2Max = 12;
