@@ -48,7 +48,7 @@ inline constexpr std::uint32_t kFrameWeightBudget = 1u << 20;
 inline constexpr std::uint32_t kFrameWeightBase = 256;
 inline constexpr std::uint32_t kFrameWeightPerValue = 16;
 
-// Gate 4. Empty: within all limits.
+// Gate 4. Empty: within all limits. The module comes from decode, or has at least the shape that it gives.
 std::vector<Finding> checkLimits(const Module& module);
 
 // Gate 5: every function by itself fits the frame-weight budget of a call tree.
