@@ -100,8 +100,11 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "%s\n", qPrintable(why));
             if (!arguments.screenshots.empty()) QCoreApplication::exit(1);
         });
-        if (!arguments.screenshots.empty())
+        if (!arguments.screenshots.empty()) {
+            // The size of pictures does not depend on a screen, of which there may be none.
+            window.resize(1440, 900);
             takePictures(window, appearance, QString::fromStdString(arguments.screenshots));
+        }
         window.show();
         const QString folder = QString::fromStdString(home.string());
         if (!arguments.connect.empty())
