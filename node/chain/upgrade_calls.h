@@ -69,10 +69,12 @@ struct PackageAnswer {
     std::string version;
     Hash fromCodeHash{};         // the version in force now; zeros for a new service
     std::string previousVersion; // "" for a new service
+    bool calledByKernel = false; // it cannot be removed
 
     template<class Self, class Visit>
     static auto fields(Self& self, Visit&& visit) {
-        return visit(self.sealed, self.service, self.version, self.fromCodeHash, self.previousVersion);
+        return visit(self.sealed, self.service, self.version, self.fromCodeHash, self.previousVersion,
+                     self.calledByKernel);
     }
 };
 
@@ -116,13 +118,13 @@ struct StatusAnswer {
 };
 
 // What governance hands to phx_schedule.
-enum class DecisionKind : std::uint8_t { Schedule, Revert };
-constexpr DecisionKind enumLast(DecisionKind) { return DecisionKind::Revert; }
+enum class DecisionKind : std::uint8_t { Schedule, Revert, Remove };
+constexpr DecisionKind enumLast(DecisionKind) { return DecisionKind::Remove; }
 
 struct Decision {
     DecisionKind kind = DecisionKind::Schedule;
     std::uint64_t proposal = 0;
-    std::vector<Hash> codeHashes; // of a revert: the versions to leave
+    std::vector<Hash> codeHashes; // of a revert or a removal: the versions to leave
     std::uint64_t activationHeight = 0;
     std::uint64_t probationBlocks = 0;
     std::uint64_t deferDelay = 0;

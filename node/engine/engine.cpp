@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t kAttestBytesMax = 512;
 
-bool isAttestation(const chain::TransactionBody& body) {
-    return body.service == chain::kUpgradesService && body.method == "attest";
-}
-
 } // namespace
 
 Engine::Engine(storage::Store& store, const EngineOptions& options, const Ports& ports, Listener listener,
@@ -25,7 +21,7 @@ Engine::Engine(storage::Store& store, const EngineOptions& options, const Ports&
       }),
       execution_(store_, genesisHash_, stage_, options.seal, recorder_, ports.clock),
       policy_(recorder_, [this](const std::string& text) { alert(text); }),
-      proposer_(store_, execution_, policy_, pool_, ports.clock),
+      overrides_(execution_, store_), proposer_(store_, execution_, policy_, pool_, overrides_, ports.clock),
       readiness_(execution_, stage_, ports.compiler, &options.signer),
       observer_(execution_, store_, recorder_, readiness_, ports.clock),
       machine_(options.signer, genesisHash_,
@@ -286,7 +282,7 @@ void Engine::alert(const std::string& text) {
 }
 
 Result<std::uint64_t> Engine::accountNonce(const chain::Transaction& transaction) {
-    if (isAttestation(transaction.body)) {
+    if (chain::laneOf(transaction.body) == chain::Lane::Attestation) {
         const state::StoredView view = execution_.view();
         return swap::TableReader(view).attestNonce(transaction.body.sender);
     }
@@ -313,7 +309,13 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
         return reject("the transaction is committed already, in block " + std::to_string((*place)->height));
     if (!transaction.verify(genesisHash_))
         return reject("the transaction's signature is not good on this chain (" + genesis_.chainId + ")");
-    if (isAttestation(body)) {
+    const chain::Lane lane = chain::laneOf(body);
+    if (lane == chain::Lane::Override) {
+        if (auto added = overrides_.add(transaction); !added) return forward(added, "the override is not accepted");
+        ports_.network.send(transaction);
+        return id;
+    }
+    if (lane == chain::Lane::Attestation) {
         // They pay no fee, so nobody else may fill pool and blocks with them.
         auto validators = store_.validators(next);
         if (!validators) return forward(validators);

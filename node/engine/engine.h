@@ -86,6 +86,7 @@ class Engine {
     Execution execution_;
     mempool::Pool pool_;
     PolicyDesk policy_;
+    OverrideLane overrides_;
     Proposer proposer_;
     Readiness readiness_;
     Observer observer_;

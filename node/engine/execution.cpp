@@ -52,7 +52,7 @@ struct Execution::Attempt {
 Execution::Execution(ChainStore& store, const Hash& genesis, swap::Stage& stage, swap::SealCheck seal,
                      service::Recorder& recorder, const Clock& clock)
     : store_(store), genesis_(genesis), stage_(stage), recorder_(recorder), clock_(clock),
-      upgrades_(std::move(seal), validators_), lifecycle_(stage), tree_(store.store()) {}
+      upgrades_(std::move(seal), [this](std::uint64_t height) { return store_.validators(height); }), lifecycle_(stage), tree_(store.store()) {}
 
 service::BlockFacts Execution::factsOf(const chain::Header& header) const {
     return {header.height, header.timeMs, header.proposer, genesis_};

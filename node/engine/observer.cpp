@@ -229,9 +229,10 @@ std::vector<api::ServiceInfo> Observer::services() const {
         if (const auto found = lastErrors_.find(name); found != lastErrors_.end()) info.lastError = found->second;
         for (const auto& [proposal, plan] : plans) {
             if (plan.state != chain::ProposalState::Scheduled && plan.state != chain::ProposalState::Deferred) continue;
+            if (plan.kind != swap::PlanKind::Enter && plan.kind != swap::PlanKind::Override) continue;
             for (const Hash& codeHash : plan.codeHashes) {
                 const auto sealed = tables.package(codeHash);
-                if (!sealed || sealed->service != name || plan.revert) continue;
+                if (!sealed || sealed->service != name) continue;
                 info.next = api::NextVersion{proposal, sealed->version, codeHash, plan.activationHeight,
                                              readiness_.has(codeHash)};
             }

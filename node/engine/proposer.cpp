@@ -41,6 +41,7 @@ Result<chain::Block> Proposer::build(std::uint64_t height, const chain::PublicKe
     auto header = expected(height, block.lastCommit);
     if (!header) return forward(header);
     const auto [bytes, fuel] = policy_.blockLimits(height);
+    if (auto override = overrides_.next(height)) block.transactions.push_back(std::move(*override));
     for (const auto& transaction : pool_.draw({bytes, fuel}, height)) block.transactions.push_back(*transaction);
     block.header = *header;
     block.header.timeMs = std::max(before->first.timeMs + 1, clock_.unixMs());
@@ -91,12 +92,19 @@ Result<> Proposer::validate(const chain::Block& block, bool checkClock) const {
         if (auto good = chain::verifyCommit(commit, *validators, execution_.genesis()); !good) return good;
     }
     const chain::Parameters& parameters = policy_.parameters(header.height);
-    std::uint64_t bytes = 0, fuel = 0;
+    std::uint64_t bytes = 0, fuel = 0, overrides = 0;
     for (const chain::Transaction& transaction : block.transactions) {
         if (auto good = chain::checkForm(transaction); !good) return forward(good, which);
         if (transaction.body.validUntilHeight < header.height) return reject(which + " holds an expired transaction");
         if (!transaction.verify(execution_.genesis())) return reject(which + " holds a transaction with a bad signature");
-        bytes += codec::encode(transaction).size();
+        const std::size_t size = codec::encode(transaction).size();
+        // Space of their own, so that no limit that was voted in can keep them out.
+        if (chain::laneOf(transaction.body) == chain::Lane::Override) {
+            if (++overrides > chain::kOverridesPerBlockMax || size > chain::kOverrideBytesMax)
+                return reject(which + " holds more overrides than a block has space for");
+            continue;
+        }
+        bytes += size;
         fuel += transaction.body.fuelLimit;
     }
     if (bytes > parameters.blockBytesMax || fuel > parameters.blockFuelMax)

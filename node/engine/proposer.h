@@ -4,6 +4,7 @@
 
 #include "node/engine/chain_store.h"
 #include "node/engine/execution.h"
+#include "node/engine/override_lane.h"
 #include "node/engine/policy.h"
 #include "node/mempool/pool.h"
 
@@ -16,8 +17,8 @@ inline constexpr std::uint64_t kTimeAheadMs = 10'000;
 class Proposer {
   public:
     Proposer(const ChainStore& store, const Execution& execution, PolicyDesk& policy, mempool::Pool& pool,
-             const Clock& clock)
-        : store_(store), execution_(execution), policy_(policy), pool_(pool), clock_(clock) {}
+             const OverrideLane& overrides, const Clock& clock)
+        : store_(store), execution_(execution), policy_(policy), pool_(pool), overrides_(overrides), clock_(clock) {}
 
     Result<chain::Block> build(std::uint64_t height, const chain::PublicKey& proposer) const;
     // The first thing that is wrong. `checkClock` is false for a block with a proof of lock.
@@ -34,6 +35,7 @@ class Proposer {
     const Execution& execution_;
     PolicyDesk& policy_;
     mempool::Pool& pool_;
+    const OverrideLane& overrides_;
     const Clock& clock_;
 };
 

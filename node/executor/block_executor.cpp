@@ -1,7 +1,7 @@
 #include "node/executor/block_executor.h"
 
+#include "node/chain/lane.h"
 #include "node/chain/merkle.h"
-#include "node/chain/upgrade_calls.h"
 
 namespace phoenix::executor {
 
@@ -73,11 +73,6 @@ bool serves(const CallOutcome& outcome) {
     return outcome.result.status == RunStatus::Ok;
 }
 
-// An attestation is signed by a consensus key, which has no account: no fee, a nonce of its own.
-bool isAttestation(const chain::TransactionBody& body) {
-    return body.service == chain::kUpgradesService && body.method == "attest";
-}
-
 void fill(Execution& execution, CallOutcome& outcome) {
     switch (outcome.result.status) {
     case RunStatus::Ok: execution.receipt.status = ReceiptStatus::Ok; break;
@@ -117,7 +112,8 @@ Execution BlockExecutor::executeOne(const BlockInput& input, const chain::Transa
     const CallContext context{registry_, recorder_, input.facts, &facts, &kernel_};
     const std::uint64_t bytes = codec::encode(transaction).size();
 
-    if (isAttestation(body)) {
+    // Consensus keys have no account: no fee, and nonces or sequences of their own.
+    if (chain::laneOf(body) != chain::Lane::Paid) {
         Budget budget{.fuel = std::int64_t(parameters.policyFuel)};
         auto outcome = service::callMethod(context, "", body.service, body.method, body.args, state, budget);
         if (outcome.result.status != RunStatus::Ok)

@@ -35,10 +35,17 @@ BoundaryOutput Lifecycle::begin(const Boundary& boundary, const std::set<std::st
     for (const std::uint64_t proposal : leaving) revert(boundary, proposal, "it trapped in probation", output);
     for (const auto& [proposal, plan] : tables.plans()) {
         if (!pending(plan) || plan.activationHeight != boundary.facts.height) continue;
-        if (plan.revert)
-            revertByVote(boundary, proposal, plan, output);
-        else if (plan.readyConfirmed && !postponed(boundary, proposal, plan, trials, output))
-            activate(boundary, proposal, plan, contained, output);
+        switch (plan.kind) {
+        case PlanKind::Enter:
+            if (plan.readyConfirmed && !postponed(boundary, proposal, plan, trials, output))
+                activate(boundary, proposal, plan, contained, output);
+            break;
+        case PlanKind::Revert: revertByVote(boundary, proposal, plan, output); break;
+        case PlanKind::Remove:
+            if (!postponed(boundary, proposal, plan, trials, output)) remove(boundary, proposal, plan, output);
+            break;
+        case PlanKind::Override: override(boundary, proposal, plan, output); break;
+        }
     }
     return output;
 }
@@ -54,7 +61,8 @@ bool Lifecycle::postponed(const Boundary& boundary, std::uint64_t proposal, Plan
         const std::string service = tables.package(codeHash)->service;
         if (const auto trial = trials.find(service); trial != trials.end()) until = std::max(until, trial->second.until);
         if (const auto trial = tables.probation(service)) until = std::max(until, trial->until);
-        if (const auto migration = tables.migration(service); migration && !migration->paused) migrating = true;
+        if (const auto migration = tables.migration(service); migration && !migration->paused && !migration->isDone())
+            migrating = true;
     }
     migrating = migrating && plan.defers < tables.parameters().defersMax;
     if (until == 0 && !migrating) return false;
@@ -105,12 +113,12 @@ void Lifecycle::activate(const Boundary& boundary, std::uint64_t proposal, Plan 
     for (const Swap& swap : swaps) {
         const service::ServiceVersion* version = registry.find(swap.service);
         if (!failure.empty() || swap.from.empty() || !version->descriptor.hooks.migrate) continue;
-        Migration migration{.fromVersion = swap.from, .cursor = {}};
+        Migration migration{.fromVersion = swap.from, .cursor = {}, .startedHeight = height};
         const StepResult step = migrateStep(within, trial, *version, "migrate", migration);
         if (!step.ok) {
             failure = "the migration of " + swap.service + " failed";
             detail = ": " + step.why;
-        } else if (!step.done) {
+        } else {
             tables.put(swap.service, migration);
         }
     }
@@ -150,7 +158,8 @@ void Lifecycle::stepMigrations(const Boundary& boundary, BoundaryOutput& output)
     TableWriter tables(boundary.state);
     for (auto& [service, migration] : tables.migrations()) {
         const service::ServiceVersion* version = boundary.registry.find(service);
-        if (migration.paused || version == nullptr || version->entry.activationHeight == boundary.facts.height)
+        if (migration.paused || migration.isDone() || version == nullptr ||
+            version->entry.activationHeight == boundary.facts.height)
             continue;
         const StepResult step = migrateStep(boundary, boundary.state, *version, "migrate", migration);
         if (!step.ok) {
@@ -158,10 +167,8 @@ void Lifecycle::stepMigrations(const Boundary& boundary, BoundaryOutput& output)
             output.alerts.push_back("the migration of " + service + " is paused: " + step.why);
             output.events.push_back(upgradeEvent("migration_paused", toBytes(service)));
         }
-        if (step.done)
-            tables.removeMigration(service);
-        else
-            tables.put(service, migration);
+        if (step.done) output.events.push_back(upgradeEvent("migrated", toBytes(service)));
+        tables.put(service, migration);
     }
 }
 
@@ -169,7 +176,7 @@ void Lifecycle::decideReadiness(const Boundary& boundary, BoundaryOutput& output
     TableWriter tables(boundary.state);
     const chain::Parameters parameters = tables.parameters();
     for (auto& [proposal, plan] : tables.plans()) {
-        if (!pending(plan) || plan.revert) continue;
+        if (!pending(plan) || plan.kind != PlanKind::Enter) continue;
         std::map<PublicKey, std::size_t> ready;
         for (const Hash& codeHash : plan.codeHashes)
             for (const auto& [key, attest] : tables.attestations(codeHash)) ready[key] += attest.ready ? 1 : 0;

@@ -62,6 +62,10 @@ class Lifecycle {
     bool revert(const Boundary& boundary, std::uint64_t proposal, std::string_view why, BoundaryOutput& output);
     // All or nothing, also when the trial is over.
     void revertByVote(const Boundary& boundary, std::uint64_t proposal, Plan plan, BoundaryOutput& output);
+    void remove(const Boundary& boundary, std::uint64_t proposal, Plan plan, BoundaryOutput& output);
+    // All lines or none. No rule about the order of versions holds for it.
+    void override(const Boundary& boundary, std::uint64_t number, Plan plan, BoundaryOutput& output);
+    bool exchange(const Boundary& within, std::uint64_t number, const chain::OverrideLine& line, BoundaryOutput& output);
     bool migrateBack(const Boundary& boundary, const service::ServiceVersion& version, std::string& why);
     void stepMigrations(const Boundary& boundary, BoundaryOutput& output);
     void decideReadiness(const Boundary& boundary, BoundaryOutput& output);

@@ -41,7 +41,10 @@ StepResult migrateStep(const Boundary& boundary, state::Overlay& state, const se
                 outcome.result.text.empty() ? std::string(service::name(outcome.result.trap)) : outcome.result.text};
     auto result = codec::decode<MigrateResult>(outcome.result.returned, "a migration's result");
     if (!result) return {false, false, result.error().message};
-    state.apply(writes.take());
+    auto written = writes.take();
+    migration.keys += written.size();
+    state.apply(std::move(written));
+    if (result->done) migration.doneHeight = boundary.facts.height;
     migration.cursor = std::move(result->cursor);
     ++migration.steps;
     return {true, result->done, {}};

@@ -21,7 +21,7 @@ bool isForwardOnly(const service::ServiceVersion& version, const Probation& tria
 std::map<std::string, Probation> endedTrials(const TableReader& tables, std::uint64_t proposal, std::uint64_t height) {
     std::map<std::string, std::vector<HistoryRecord>> kept;
     for (HistoryRecord& record : tables.history())
-        if (record.outcome != "reverted") kept[record.service].push_back(std::move(record));
+        if (isKept(record)) kept[record.service].push_back(std::move(record));
     std::map<std::string, Probation> trials;
     for (const auto& [service, records] : kept) {
         if (records.back().proposal != proposal) continue;
@@ -106,8 +106,7 @@ void Lifecycle::revertByVote(const Boundary& boundary, std::uint64_t proposal, P
         const auto inForce = sealed ? tables.version(sealed->service) : std::nullopt;
         if (!inForce || inForce->codeHash != codeHash) continue;
         for (const HistoryRecord& record : tables.history())
-            if (record.service == sealed->service && record.codeHash == codeHash && record.proposal != 0 &&
-                record.outcome != "reverted")
+            if (record.service == sealed->service && record.codeHash == codeHash && record.proposal != 0 && isKept(record))
                 leaving.insert(record.proposal);
     }
     std::string failure = leaving.empty() ? "none of its versions came by an upgrade and is in force" : "";

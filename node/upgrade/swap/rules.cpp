@@ -2,6 +2,8 @@
 
 #include "node/upgrade/swap/upgrades_service.h"
 
+#include <algorithm>
+
 namespace phoenix::swap {
 
 chain::Event stateEvent(std::uint64_t proposal, ProposalState state, std::string_view why) {
@@ -33,6 +35,12 @@ std::optional<std::string> unmetDependency(const service::Registry& registry, co
             if (!before || !dependency.accepts(*before)) return needs + ", which is on trial itself";
         }
     return std::nullopt;
+}
+
+bool isCalledByKernel(std::string_view service) {
+    static constexpr std::string_view kCalled[] = {"builder", "consensus", "fees",      "gossip",    "governance",
+                                                   "ledger",  "mempool",   "sync",      "telemetry", "validators"};
+    return std::ranges::binary_search(kCalled, service);
 }
 
 chain::VersionEntry entryOf(const SealedPackage& sealed, std::uint64_t activationHeight) {

@@ -12,6 +12,9 @@ chain::Event stateEvent(std::uint64_t proposal, ProposalState state, std::string
 // set only; for the others its predecessor must do as well.
 std::optional<std::string> unmetDependency(const service::Registry& registry, const TableReader& tables);
 
+// Services that the kernel calls itself: there must be one.
+bool isCalledByKernel(std::string_view service);
+
 chain::VersionEntry entryOf(const SealedPackage& sealed, std::uint64_t activationHeight);
 
 } // namespace phoenix::swap

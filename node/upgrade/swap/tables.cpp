@@ -47,6 +47,10 @@ PublicKey publicKey(ByteView bytes) {
 
 } // namespace
 
+bool isKept(const HistoryRecord& record) {
+    return record.outcome != "reverted" && record.outcome != "overridden";
+}
+
 std::optional<Bytes> TableReader::get(ByteView key) const {
     return view_.get(chain::stateKey(chain::kUpgradesService, key));
 }
@@ -147,6 +151,10 @@ std::vector<HistoryRecord> TableReader::history() const {
     return records;
 }
 
+std::uint64_t TableReader::overrides() const {
+    return trusted<std::uint64_t>(get(key("overrides")), "the number of overrides").value_or(0);
+}
+
 chain::Parameters TableReader::parameters() const {
     return trusted<chain::Parameters>(get(key("parameters")), "the parameters").value_or(chain::Parameters{});
 }
@@ -231,12 +239,16 @@ void TableWriter::appendHistory(const HistoryRecord& record) {
 void TableWriter::setOutcome(std::string_view service, std::string_view outcome) {
     const auto records = history();
     for (std::size_t i = records.size(); i-- > 0;) {
-        if (records[i].service != service || records[i].outcome == "reverted") continue;
+        if (records[i].service != service || !isKept(records[i])) continue;
         HistoryRecord changed = records[i];
         changed.outcome = outcome;
         write(key("history/", bigEndian(i, 8)), changed);
         return;
     }
+}
+
+void TableWriter::countOverride() {
+    write(key("overrides"), overrides() + 1);
 }
 
 void TableWriter::put(const chain::Parameters& parameters) {

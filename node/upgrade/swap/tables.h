@@ -7,7 +7,8 @@
 //   version/<service>                    chain::VersionEntry in force
 //   probation/<service>                  Probation
 //   migration/<service>                  Migration under way
-//   plan/<u64 proposal>                  Plan: what becomes of an approved proposal
+//   plan/<u64 proposal>                  Plan: what becomes of an approved proposal, or of an override
+//   overrides                            u64, the sequence of the next override
 //   attest/<code hash><consensus key>    chain::Attest
 //   attests/<consensus key>              u64, the next nonce of its attestations
 //   history/<u64 number>                 HistoryRecord
@@ -15,6 +16,7 @@
 // Integers in keys are big-endian.
 #pragma once
 
+#include "node/chain/override.h"
 #include "node/chain/upgrade_calls.h"
 #include "node/chain/version_table.h"
 #include "node/state/overlay.h"
@@ -73,34 +75,52 @@ struct Probation {
     }
 };
 
+// How far a service's state is in the new version's format. Kept when it is done, until the next one.
 struct Migration {
     std::string fromVersion;
     Bytes cursor;
     bool paused = false; // a step trapped; the version stays
     std::uint64_t steps = 0;
+    std::uint64_t keys = 0; // written or removed so far
+    std::uint64_t startedHeight = 0;
+    std::uint64_t doneHeight = 0; // 0: not done
+
+    bool isDone() const { return doneHeight != 0; }
 
     template<class Self, class Visit>
     static auto fields(Self& self, Visit&& visit) {
-        return visit(self.fromVersion, self.cursor, self.paused, self.steps);
+        return visit(self.fromVersion, self.cursor, self.paused, self.steps, self.keys, self.startedHeight,
+                     self.doneHeight);
     }
 };
 
+enum class PlanKind : std::uint8_t {
+    Enter,    // these versions come into force
+    Revert,   // they are left for those before them
+    Remove,   // they are left for nothing
+    Override, // `lines` come into force, whatever governance says
+};
+constexpr PlanKind enumLast(PlanKind) { return PlanKind::Override; }
+
+// Plans of overrides have numbers from here on, plus their sequence; proposals stay below.
+inline constexpr std::uint64_t kOverridePlans = 1ull << 63;
+
 struct Plan {
+    PlanKind kind = PlanKind::Enter;
     ProposalState state = ProposalState::Scheduled;
-    std::vector<Hash> codeHashes;
+    std::vector<Hash> codeHashes; // of an override: those that come
     std::uint64_t activationHeight = 0;
     std::uint64_t probationBlocks = 0;
     std::uint64_t deferDelay = 0;
     std::uint32_t defers = 0;
     std::uint64_t readyPower = 0;
     bool readyConfirmed = false; // decided in end_block of A−3
-    bool revert = false;         // leave these versions instead of entering them
+    std::vector<chain::OverrideLine> lines;
 
     template<class Self, class Visit>
     static auto fields(Self& self, Visit&& visit) {
-        return visit(self.state, self.codeHashes, self.activationHeight, self.probationBlocks,
-                     self.deferDelay, self.defers, self.readyPower, self.readyConfirmed,
-                     self.revert);
+        return visit(self.kind, self.state, self.codeHashes, self.activationHeight, self.probationBlocks,
+                     self.deferDelay, self.defers, self.readyPower, self.readyConfirmed, self.lines);
     }
 };
 
@@ -109,14 +129,17 @@ struct HistoryRecord {
     std::string version;
     std::uint64_t height = 0;
     Hash codeHash{};
-    std::uint64_t proposal = 0; // 0: genesis
-    std::string outcome;        // "active", "probation", "replaced", "reverted"
+    std::uint64_t proposal = 0; // 0: genesis; from kOverridePlans on: an override
+    std::string outcome; // "active", "probation", "replaced", "reverted", "overridden", "removed"
 
     template<class Self, class Visit>
     static auto fields(Self& self, Visit&& visit) {
         return visit(self.service, self.version, self.height, self.codeHash, self.proposal, self.outcome);
     }
 };
+
+// Whether its version is part of the line of versions that one can go back along.
+bool isKept(const HistoryRecord& record);
 
 // Reads of the tables in any view. Broken bytes under the kernel's own keys end the process.
 class TableReader {
@@ -139,6 +162,7 @@ class TableReader {
     std::map<PublicKey, chain::Attest> attestations(const Hash& codeHash) const;
     std::uint64_t attestNonce(const PublicKey& key) const;
     std::vector<HistoryRecord> history() const;
+    std::uint64_t overrides() const; // how many there have been
     chain::Parameters parameters() const;
     std::vector<Hash> expiredUploads(std::uint64_t height) const;
 
@@ -171,6 +195,7 @@ class TableWriter : public TableReader {
     // Gives the newest record of a service another outcome.
     void setOutcome(std::string_view service, std::string_view outcome);
     void put(const chain::Parameters& parameters);
+    void countOverride();
     state::Overlay& overlay() { return overlay_; }
 
   private:

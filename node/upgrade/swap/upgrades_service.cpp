@@ -1,6 +1,7 @@
 #include "node/upgrade/swap/upgrades_service.h"
 
 #include "node/base/hex.h"
+#include "node/upgrade/swap/rules.h"
 
 namespace phoenix::swap {
 
@@ -106,10 +107,11 @@ RunResult seal(const CallContext& context, ByteView args, TableWriter& tables, c
 }
 
 RunResult attest(const CallContext& context, ByteView args, TableWriter& tables,
-                 const chain::ValidatorSet& validators, std::vector<chain::Event>& events) {
+                 const ValidatorsAt& validatorsAt, std::vector<chain::Event>& events) {
     const auto attest = codec::decode<chain::Attest>(args, "an attestation");
     if (!attest) return aborted(abort_code::kBadArgs, attest.error().message);
-    if (context.transaction == nullptr || validators.powerOf(context.transaction->sender) == 0)
+    const auto validators = validatorsAt(context.block.height);
+    if (!validators || validators->powerOf(context.transaction->sender) == 0)
         return aborted(abort_code::kNotAllowed, "an attestation is signed by a validator's consensus key");
     const PublicKey& key = context.transaction->sender;
     if (context.transaction->nonce != tables.attestNonce(key))
@@ -126,6 +128,29 @@ RunResult attest(const CallContext& context, ByteView args, TableWriter& tables,
     return returned({});
 }
 
+RunResult carryOverride(const CallContext& context, ByteView args, TableWriter& tables,
+                        const ValidatorsAt& validatorsAt, std::vector<chain::Event>& events) {
+    const auto override = codec::decode<chain::Override>(args, "an override");
+    if (!override) return aborted(abort_code::kBadArgs, override.error().message);
+    const std::uint64_t height = context.block.height;
+    if (auto may = mayOverride(*override, context.block.genesis, height, tables, validatorsAt); !may)
+        return aborted(abort_code::kPower, may.error().message);
+    Plan plan;
+    plan.kind = PlanKind::Override;
+    plan.lines = override->body.lines;
+    for (const chain::OverrideLine& line : plan.lines)
+        if (line.to != Hash{}) plan.codeHashes.push_back(line.to);
+    plan.activationHeight = height + kSchedulingDistance;
+    plan.readyConfirmed = true;
+    tables.put(kOverridePlans + override->body.sequence, plan);
+    tables.countOverride();
+    codec::Writer data;
+    codec::write(data, override->body.sequence);
+    codec::write(data, plan.activationHeight);
+    events.push_back(upgradeEvent("override", data.take()));
+    return returned(codec::encode(plan.activationHeight));
+}
+
 RunResult package(ByteView args, const TableReader& tables) {
     const auto query = codec::decode<chain::PackageQuery>(args, "a query");
     if (!query) return aborted(abort_code::kBadArgs, query.error().message);
@@ -134,6 +159,7 @@ RunResult package(ByteView args, const TableReader& tables) {
         answer.sealed = true;
         answer.service = sealed->service;
         answer.version = sealed->version;
+        answer.calledByKernel = isCalledByKernel(sealed->service);
         if (const auto inForce = tables.version(sealed->service)) {
             answer.fromCodeHash = inForce->codeHash;
             answer.previousVersion = inForce->version;
@@ -152,6 +178,44 @@ RunResult status(ByteView args, const TableReader& tables) {
 
 } // namespace
 
+Result<> mayOverride(const chain::Override& override, const Hash& genesis, std::uint64_t height,
+                     const TableReader& tables, const ValidatorsAt& validatorsAt) {
+    if (auto form = chain::checkForm(override); !form) return form;
+    const chain::OverrideBody& body = override.body;
+    if (body.sequence != tables.overrides())
+        return reject("the override has the number " + std::to_string(body.sequence) + ", and the next is " +
+                      std::to_string(tables.overrides()));
+    if (body.expiry < height) return reject("the override was good until height " + std::to_string(body.expiry));
+    for (const chain::OverrideLine& line : body.lines) {
+        const auto inForce = tables.version(line.service);
+        if ((inForce ? inForce->codeHash : Hash{}) != line.from)
+            return reject("the code of " + line.service + " in force is " +
+                          (inForce ? toHex(inForce->codeHash) : std::string("none")) + ", not " + toHex(line.from));
+        if (line.to == Hash{}) {
+            if (isCalledByKernel(line.service)) return reject("the kernel itself calls " + line.service + ": it cannot go");
+            continue;
+        }
+        const auto sealed = tables.package(line.to);
+        if (!sealed || sealed->service != line.service)
+            return reject("no package of " + line.service + " with the code hash " + toHex(line.to) + " is on the chain");
+    }
+    // Sets that a version on trial made do not decide alone about it.
+    std::vector<std::uint64_t> heights{height};
+    if (const auto trial = tables.probation("validators"))
+        if (const auto onTrial = tables.version("validators")) heights.push_back(onTrial->activationHeight);
+    for (const std::uint64_t of : heights) {
+        const auto set = validatorsAt(of);
+        if (!set) return forward(set);
+        const auto power = chain::signedPower(override, genesis, *set);
+        if (!power) return forward(power);
+        if (*power < set->quorum())
+            return reject("the override is signed by " + std::to_string(*power) + " of " + std::to_string(set->totalPower()) +
+                          " power" + (of == height ? "" : ", as it was before `validators` was changed") + "; it takes " +
+                          std::to_string(set->quorum()));
+    }
+    return {};
+}
+
 chain::Event upgradeEvent(std::string name, Bytes data) {
     return {std::string(chain::kUpgradesService), std::move(name), std::move(data)};
 }
@@ -164,12 +228,13 @@ RunResult UpgradesService::call(const CallContext& context, std::string_view cal
     const bool transaction = caller.empty() && context.transaction != nullptr;
     if (method == "package") return package(args, tables);
     if (method == "status") return status(args, tables);
-    if (method != "put_chunk" && method != "seal" && method != "attest")
+    if (method != "put_chunk" && method != "seal" && method != "attest" && method != "override")
         return aborted(abort_code::kNoSuchMethod, "service upgrades has no method " + std::string(method));
     if (!transaction) return aborted(abort_code::kNotAllowed, "this is called by transactions only");
     if (method == "put_chunk") return putChunk(context, args, tables, budget);
     if (method == "seal") return seal(context, args, tables, sealCheck_, events, budget);
-    return attest(context, args, tables, validators_, events);
+    if (method == "override") return carryOverride(context, args, tables, validatorsAt_, events);
+    return attest(context, args, tables, validatorsAt_, events);
 }
 
 RunResult UpgradesService::schedule(const CallContext& context, ByteView encoded, state::Overlay& state,
@@ -180,6 +245,8 @@ RunResult UpgradesService::schedule(const CallContext& context, ByteView encoded
     if (decision->codeHashes.empty() || decision->codeHashes.size() > kSetMax)
         return aborted(abort_code::kBadArgs, "a decision is about 1 to 8 packages");
     const bool revert = decision->kind == chain::DecisionKind::Revert;
+    if (decision->proposal >= kOverridePlans)
+        return aborted(abort_code::kBadArgs, "the number belongs to overrides");
     // Leaving an upgrade may go by the number of the proposal that brought it.
     if (tables.plan(decision->proposal) && !revert)
         return aborted(abort_code::kNotAllowed, "the proposal is planned already");
@@ -192,7 +259,7 @@ RunResult UpgradesService::schedule(const CallContext& context, ByteView encoded
     }
     Plan plan;
     plan.codeHashes = decision->codeHashes;
-    plan.revert = revert;
+    plan.kind = revert ? PlanKind::Revert : decision->kind == chain::DecisionKind::Remove ? PlanKind::Remove : PlanKind::Enter;
     plan.activationHeight =
         std::max(decision->activationHeight, context.block.height + kSchedulingDistance);
     plan.probationBlocks = decision->probationBlocks;

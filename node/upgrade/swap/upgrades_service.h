@@ -1,10 +1,10 @@
 // The kernel's own service `upgrades`: packages, attestations, and the decisions of governance.
 //
-// Methods: put_chunk, seal (transactions), attest (a consensus key, no fee), package, status (views).
+// Methods: put_chunk, seal (transactions), attest, override (consensus keys, no fee), package, status (views).
 // It is native code because no vote may replace it (services.md).
 #pragma once
 
-#include "node/chain/validator_set.h"
+#include "node/chain/override.h"
 #include "node/service/call_gate.h"
 #include "node/upgrade/swap/tables.h"
 
@@ -17,6 +17,9 @@ namespace phoenix::swap {
 using SealCheck = std::function<Result<SealedPackage>(ByteView phx, const TableReader& tables,
                                                       const service::Registry& registry)>;
 
+// The validators of a height that is not above the one being executed, plus 3.
+using ValidatorsAt = std::function<Result<chain::ValidatorSet>(std::uint64_t height)>;
+
 // Abort codes.
 namespace abort_code {
 inline constexpr std::int32_t kBadArgs = 1001;
@@ -27,13 +30,14 @@ inline constexpr std::int32_t kIncomplete = 2;
 inline constexpr std::int32_t kGate = 3;
 inline constexpr std::int32_t kUnknown = 4;
 inline constexpr std::int32_t kNonce = 5;
+inline constexpr std::int32_t kPower = 6;
 } // namespace abort_code
 
 // Thread: that of execution.
 class UpgradesService final : public service::KernelService {
   public:
-    UpgradesService(SealCheck sealCheck, const chain::ValidatorSet& validators)
-        : sealCheck_(std::move(sealCheck)), validators_(validators) {}
+    UpgradesService(SealCheck sealCheck, ValidatorsAt validatorsAt)
+        : sealCheck_(std::move(sealCheck)), validatorsAt_(std::move(validatorsAt)) {}
 
     std::string_view serviceName() const override { return chain::kUpgradesService; }
     service::RunResult call(const service::CallContext& context, std::string_view caller,
@@ -44,8 +48,13 @@ class UpgradesService final : public service::KernelService {
 
   private:
     SealCheck sealCheck_;
-    const chain::ValidatorSet& validators_;
+    ValidatorsAt validatorsAt_;
 };
+
+// Whether an override may be carried out in the next block: its form, what it names, and the power behind it.
+// While `validators` is on trial it takes as much of the set before that as well.
+Result<> mayOverride(const chain::Override& override, const Hash& genesis, std::uint64_t height,
+                     const TableReader& tables, const ValidatorsAt& validatorsAt);
 
 chain::Event upgradeEvent(std::string name, Bytes data);
 

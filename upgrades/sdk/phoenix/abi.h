@@ -60,8 +60,10 @@
 #define PHX_PROPOSE_UPGRADE 0u
 #define PHX_PROPOSE_REVERT 1u
 #define PHX_PROPOSE_PARAMETERS 2u
+#define PHX_PROPOSE_REMOVE 3u
 #define PHX_DECIDE_SCHEDULE 0u
 #define PHX_DECIDE_REVERT 1u
+#define PHX_DECIDE_REMOVE 2u
 
 /* Choices of a vote. */
 #define PHX_VOTE_YES 0u

@@ -15,7 +15,8 @@ struct Package {
     Text version;
     Hash from_code_hash;
     Text previous_version;
-    PHX_FIELDS(sealed, service, version, from_code_hash, previous_version)
+    bool called_by_kernel; // it cannot be removed
+    PHX_FIELDS(sealed, service, version, from_code_hash, previous_version, called_by_kernel)
 };
 struct OfProposal {
     u64 proposal;

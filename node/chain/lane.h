@@ -1,0 +1,26 @@
+// The ways by which a transaction reaches a block. Two of them are the kernel's own: no account, no fee, no
+// nonce of an account, and no policy is asked about them.
+#pragma once
+
+#include "node/chain/transaction.h"
+#include "node/chain/upgrade_calls.h"
+
+namespace phoenix::chain {
+
+enum class Lane : std::uint8_t {
+    Paid,
+    Attestation, // upgrades.attest, by a consensus key
+    Override,    // upgrades.override, with the signatures of more than two thirds of the power
+};
+
+inline Lane laneOf(const TransactionBody& body) {
+    if (body.service != kUpgradesService) return Lane::Paid;
+    if (body.method == "attest") return Lane::Attestation;
+    return body.method == "override" ? Lane::Override : Lane::Paid;
+}
+
+// Space that each block keeps for overrides, beside the limits of its other transactions.
+inline constexpr std::size_t kOverridesPerBlockMax = 1;
+inline constexpr std::size_t kOverrideBytesMax = 64u << 10;
+
+} // namespace phoenix::chain

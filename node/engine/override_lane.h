@@ -1,0 +1,32 @@
+// Overrides that wait for a block: beside the pool, so that no policy has a say about them.
+#pragma once
+
+#include "node/chain/lane.h"
+#include "node/engine/execution.h"
+
+#include <memory>
+#include <optional>
+
+namespace phoenix::engine {
+
+// One waits at a time, for all that are good have the same sequence; the newest that is good is kept.
+// Thread: core.
+class OverrideLane {
+  public:
+    OverrideLane(const Execution& execution, const ChainStore& store) : execution_(execution), store_(store) {}
+
+    // Form and signature of the transaction are checked by the caller. Errors: it could not be carried out in
+    // the next block, with the reason.
+    Result<> add(const chain::Transaction& transaction);
+    // The one that belongs into the block of that height, when there is one.
+    std::optional<chain::Transaction> next(std::uint64_t height) const;
+
+  private:
+    Result<> check(const chain::Transaction& transaction, std::uint64_t height) const;
+
+    const Execution& execution_;
+    const ChainStore& store_;
+    std::optional<chain::Transaction> waiting_;
+};
+
+} // namespace phoenix::engine
