@@ -4,7 +4,14 @@
 #include "node/chain/parameters.h"
 #include "node/chain/validator_set.h"
 
+#include <array>
+
 namespace phoenix::chain {
+
+// What a chain cannot do without: genesis carries version 1.0.0 of each, and may carry more.
+inline constexpr std::array<std::string_view, 11> kGenesisServices = {
+    "builder", "consensus", "fees", "gossip", "governance", "ledger",
+    "mempool", "registry", "sync", "telemetry", "validators"};
 
 // A package carried by genesis: version 1.0.0 of a service.
 struct GenesisService {

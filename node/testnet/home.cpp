@@ -63,7 +63,7 @@ Result<std::vector<chain::GenesisService>> readServices(const fs::path& folder) 
         services.push_back({package->manifest.service, std::move(*bytes)});
     }
     std::ranges::sort(services, {}, &chain::GenesisService::service);
-    for (const char* needed : {"consensus", "fees", "governance", "ledger", "validators"})
+    for (const std::string_view needed : chain::kGenesisServices)
         if (std::ranges::find(services, needed, &chain::GenesisService::service) == services.end())
             return fail(ErrorCode::Report, "the genesis service " + std::string(needed) + " is not in " + folder.string() +
                                                "; build the project, or name the folder with --services");

@@ -157,7 +157,7 @@ class ConsoleTest : public QObject {
         QTest::mouseClick(find<QAbstractButton>("startButton"), Qt::LeftButton);
         QTRY_VERIFY2_WITH_TIMEOUT(window_->frame() != nullptr, "the node did not start", 120'000);
         QTRY_VERIFY_WITH_TIMEOUT(snapshot().status.height >= 2, 60'000);
-        QCOMPARE(snapshot().services.size(), std::size_t(5));
+        QCOMPARE(snapshot().services.size(), std::size_t(11));
         QVERIFY(service("fees"));
     }
 

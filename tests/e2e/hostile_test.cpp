@@ -93,7 +93,7 @@ class HostileTest : public QObject {
         const qint64 height = qint64(network_->status()["height"].toDouble());
         QVERIFY(height > 0);
         QVERIFY(network_->waitForHeight(height + 3));
-        QCOMPARE(network_->phoenix({"services", "--json"}).json().array().size(), 5);
+        QCOMPARE(network_->phoenix({"services", "--json"}).json().array().size(), 11);
         QCOMPARE(network_->phoenix({"proposals", "--json"}).json().array().size(), 0);
         QCOMPARE(network_->stop(), 0);
     }

@@ -85,8 +85,8 @@ chain::Genesis devGenesis(std::size_t validators) {
     genesis.chainId = "test";
     genesis.timeMs = kGenesisTimeMs;
     genesis.development = true;
-    for (const char* name : {"consensus", "fees", "governance", "ledger", "validators"})
-        genesis.services.push_back({name, packageOf("services", name)});
+    for (const std::string_view name : chain::kGenesisServices)
+        genesis.services.push_back({std::string(name), packageOf("services", std::string(name))});
     const crypto::Address owner = crypto::addressOf(operatorKey().publicKey());
     codec::Writer set;
     set.length(validators);

@@ -29,9 +29,9 @@ class HomeTest : public QObject {
     void initTestCase() {
         services_ = all_.path().toStdString() + "/services";
         QVERIFY(makeFolder(services_));
-        for (const char* name : {"consensus", "fees", "governance", "ledger", "validators"})
+        for (const std::string_view name : chain::kGenesisServices)
             QVERIFY(writeFile(services_ / (std::string(name) + ".phx"),
-                              tests::packageOf("services", name)));
+                              tests::packageOf("services", std::string(name))));
     }
 
     void init() {
@@ -47,7 +47,7 @@ class HomeTest : public QObject {
         const auto genesis = readGenesis(home.genesis());
         QVERIFY(genesis);
         QVERIFY(genesis->hash() == made->genesisHash);
-        QCOMPARE(genesis->services.size(), std::size_t(5));
+        QCOMPARE(genesis->services.size(), chain::kGenesisServices.size());
         const auto key = crypto::readKeyInfo(home.consensusKey());
         QVERIFY(key && key->development);
         QVERIFY(genesis->validators == (std::vector<chain::Validator>{{key->publicKey, 10}}));
@@ -93,7 +93,7 @@ class HomeTest : public QObject {
         QTest::newRow("a damaged service") << "damaged"
                                            << "fees.phx: ";
         QTest::newRow("no folder of services") << "folder"
-                                               << "the genesis service consensus is not in ";
+                                               << "the genesis service builder is not in ";
     }
 
     void refuses() {

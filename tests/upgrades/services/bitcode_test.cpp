@@ -97,7 +97,7 @@ class BitcodeTest : public QObject {
 
   private slots:
     void allProjectsAreThere() {
-        QCOMPARE(QDir(PHOENIX_BINARY_DIR "/upgrades/services").entryList({"*.bc"}).size(), 5);
+        QCOMPARE(QDir(PHOENIX_BINARY_DIR "/upgrades/services").entryList({"*.bc"}).size(), 11);
         QVERIFY(QDir(PHOENIX_BINARY_DIR "/upgrades/samples").entryList({"*.bc"}).size() >= 3);
     }
 

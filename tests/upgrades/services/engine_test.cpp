@@ -18,6 +18,24 @@ namespace native_governance {
 namespace native_consensus {
 #include "upgrades/services/consensus/service.cpp"
 }
+namespace native_builder {
+#include "upgrades/services/builder/service.cpp"
+}
+namespace native_gossip {
+#include "upgrades/services/gossip/service.cpp"
+}
+namespace native_mempool {
+#include "upgrades/services/mempool/service.cpp"
+}
+namespace native_registry {
+#include "upgrades/services/registry/service.cpp"
+}
+namespace native_sync {
+#include "upgrades/services/sync/service.cpp"
+}
+namespace native_telemetry {
+#include "upgrades/services/telemetry/service.cpp"
+}
 namespace native_ledger_v2 {
 #include "upgrades/samples/ledger_v2/service.cpp"
 }
@@ -80,7 +98,7 @@ class Upgrades final : public service::KernelService {
         return {};
     }
     static Bytes package() {
-        return encoded(phx::upgrades::Package{true, "fees", "1.1.0", phx::Hash{}, "1.0.0"});
+        return encoded(phx::upgrades::Package{true, "fees", "1.1.0", phx::Hash{}, "1.0.0", true});
     }
 };
 
@@ -123,12 +141,19 @@ struct Twins {
         native.add(native_validators::phxService());
         native.add(native_governance::phxService());
         native.add(native_consensus::phxService());
+        native.add(native_builder::phxService());
+        native.add(native_gossip::phxService());
+        native.add(native_mempool::phxService());
+        native.add(native_registry::phxService());
+        native.add(native_sync::phxService());
+        native.add(native_telemetry::phxService());
         native.answer("upgrades.package",
                       [](std::string_view) { return toText(Upgrades::package()); });
         native.answer("upgrades.status", [](std::string_view) -> std::string {
             throw phx::testing::Aborted{1, "unknown"};
         });
-        for (const char* name : {"ledger", "fees", "validators", "governance", "consensus"})
+        for (const char* name : {"ledger", "fees", "validators", "governance", "consensus", "builder",
+                                 "gossip", "mempool", "registry", "sync", "telemetry"})
             registry.exchange(versionOf("services", name, name));
         height(100);
     }
@@ -348,6 +373,90 @@ class EngineTest : public QObject {
         QCOMPARE(twins.call<consensus::Timeouts>("kernel", nullptr, "consensus.timeouts",
                                                  consensus::TimeoutsOf{5, 3, 1000}),
                  0);
+    }
+
+    void waitingTransactionsAgree() {
+        using namespace phx;
+        Twins twins;
+        const mempool::Offer offer{addressOf(keyOf(1)), "ledger", "transfer", 210, 7, 5, 90'000, 12, 900};
+        mempool::Offer dearer = offer;
+        dearer.fuel_price = 14;
+        const mempool::Fill fill{49'000, 50'000, 1000, 64u << 20};
+        QCOMPARE(twins.call<mempool::Admission>("kernel", nullptr, "mempool.admit",
+                                                mempool::AdmitOf{9, offer, {}, fill}),
+                 0);
+        qInfo("admission uses %lld fuel", static_cast<long long>(twins.fuel));
+        QCOMPARE(twins.call<mempool::Admission>("kernel", nullptr, "mempool.admit",
+                                                mempool::AdmitOf{9, dearer, offer, fill}),
+                 0);
+        QCOMPARE(twins.call<mempool::Admission>("kernel", nullptr, "mempool.admit",
+                                                mempool::AdmitOf{9, offer, dearer, fill}),
+                 0);
+        mempool::RankOf rank{9, {}};
+        for (int i = 0; i < 300; ++i) rank.offers.push(i % 2 == 0 ? offer : dearer);
+        QCOMPARE(twins.call<Vector<u64>>("kernel", nullptr, "mempool.rank", rank), 0);
+        qInfo("ranking 300 uses %lld fuel", static_cast<long long>(twins.fuel));
+        mempool::EvictOf evict{9, {0, 300, 90'000, 40, 40, 9}, 1, 900, {}};
+        for (u32 i = 0; i < 256; ++i) evict.waiting.push({i + 1, 200, 90'000, i, i, 3});
+        QCOMPARE(twins.call<Vector<u32>>("kernel", nullptr, "mempool.evict", evict), 0);
+        qInfo("evicting from 256 uses %lld fuel", static_cast<long long>(twins.fuel));
+        builder::SelectOf select{9, 200'000, 60'000'000, {}};
+        for (u32 i = 0; i < mempool::kCandidatesMax; ++i)
+            select.candidates.push({i % 300, 150 + i % 200, 60'000 + i, 1000 - i, 1000 - i, 3});
+        QCOMPARE(twins.call<Vector<u32>>("kernel", nullptr, "builder.select", select), 0);
+        qInfo("selecting from 1000 uses %lld fuel", static_cast<long long>(twins.fuel));
+        select.candidates[0].sender = 5000;
+        QCOMPARE(twins.call<Vector<u32>>("kernel", nullptr, "builder.select", select), PHX_ABORT_BAD_ARGS);
+    }
+
+    void peersAndHeartbeatsAgree() {
+        using namespace phx;
+        Twins twins;
+        for (u8 channel = 0; channel < 5; ++channel) {
+            gossip::TargetsOf targets{channel, 4, 0x1234'5678'9abcull * channel, {}};
+            for (u32 i = 0; i < gossip::kPeersMax; ++i)
+                targets.peers.push({i64(i * 37 % 100) - 50, i, i % 3 == 0, i % 2 == 0});
+            QCOMPARE(twins.call<Vector<u32>>("kernel", nullptr, "gossip.targets", targets), 0);
+            qInfo("targets among 128 peers use %lld fuel", static_cast<long long>(twins.fuel));
+        }
+        for (const i64 score : {i64(-999), i64(-90), i64(0), i64(700), INT64_MIN, INT64_MAX})
+            for (const u32 bad : {0u, 1u, 6u, ~0u})
+                QCOMPARE(twins.call<gossip::Standing>("kernel", nullptr, "gossip.score",
+                                                      gossip::ScoreOf{score, 90'000, 7, bad, 1, bad, bad}),
+                         0);
+        sync::NextRequestOf next{100, 900, 256, 4, {}};
+        for (u32 i = 0; i < sync::kPeersMax; ++i)
+            next.peers.push({i * 2, 100 + i * 9, i % 5, i % 4, 10 + i * 31 % 200, i * 17 % 90});
+        QCOMPARE(twins.call<Option<sync::Request>>("kernel", nullptr, "sync.next_request", next), 0);
+        qInfo("the next request uses %lld fuel", static_cast<long long>(twins.fuel));
+        next.target = 7;
+        QCOMPARE(twins.call<Option<sync::Request>>("kernel", nullptr, "sync.next_request", next), 0);
+        telemetry::HeartbeatOf beat{9, 1000, true, 3, {}};
+        for (int i = 0; i < 12; ++i) beat.offered.push("execute_us");
+        QCOMPARE(twins.call<telemetry::Heartbeat>("kernel", nullptr, "telemetry.heartbeat", beat), 0);
+    }
+
+    void aNamesLifeAgrees() {
+        using namespace phx;
+        Twins twins;
+        const Key one = keyOf(1), two = keyOf(2);
+        for (const Text name : {Text("alice"), Text("carol"), Text("bob"), Text("A"), Text("alice")})
+            twins.call<registry::Registration>("", &one, "registry.register", registry::OfName{name});
+        qInfo("a name that is taken uses %lld fuel", static_cast<long long>(twins.fuel));
+        QCOMPARE(twins.call<Nothing>("", &one, "registry.transfer_name",
+                                     registry::TransferName{"bob", addressOf(two)}),
+                 0);
+        QCOMPARE(twins.call<Nothing>("", &one, "registry.release", registry::OfName{"bob"}), int(registry::kNotYours));
+        QCOMPARE(twins.call<Nothing>("", &one, "registry.release", registry::OfName{"carol"}), 0);
+        QCOMPARE(twins.call<registry::Registration>("", nullptr, "registry.resolve", registry::OfName{"bob"}), 0);
+        for (const Key& owner : {one, two})
+            QCOMPARE(twins.call<Vector<registry::Named>>("", nullptr, "registry.names_of",
+                                                         registry::NamesOf{addressOf(owner), "", 10}),
+                     0);
+        twins.height(100 + registry::kTermBlocks / 2 + 1);
+        QCOMPARE(twins.call<registry::Registration>("", &two, "registry.renew", registry::OfName{"bob"}), 0);
+        twins.height(101 + registry::kTermBlocks);
+        QCOMPARE(twins.call<registry::Registration>("", &two, "registry.register", registry::OfName{"alice"}), 0);
     }
 
     void theMigrationOfTheLedgerAgrees() {

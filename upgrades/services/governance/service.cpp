@@ -32,6 +32,7 @@ struct Proposal {
     Text title;
     Text description;
     bool outcome;
+    bool emergency;
     Vector<governance::PackageLine> packages;
     Option<governance::Parameters> parameters;
     u64 deposit;
@@ -40,9 +41,9 @@ struct Proposal {
     u64 closed_at;
     u64 activation_height;
     u64 yes, no, veto, abstain, total;
-    PHX_FIELDS(kind, state, author, title, description, outcome, packages, parameters, deposit,
-               submitted_at, voting_ends, closed_at, activation_height, yes, no, veto, abstain,
-               total)
+    PHX_FIELDS(kind, state, author, title, description, outcome, emergency, packages, parameters,
+               deposit, submitted_at, voting_ends, closed_at, activation_height, yes, no, veto,
+               abstain, total)
 };
 
 // A vote's key; ballots of one proposal stand together.
@@ -114,18 +115,23 @@ void schedule(u8 kind, u64 id, const Proposal& proposal, u64 activationHeight) {
     phx_schedule(encoded.data, encoded.size);
 }
 
-void carryOut(u64 id, Proposal& proposal) {
+u8 decisionOf(u8 kind) {
+    if (kind == PHX_PROPOSE_REVERT) return PHX_DECIDE_REVERT;
+    return kind == PHX_PROPOSE_REMOVE ? PHX_DECIDE_REMOVE : PHX_DECIDE_SCHEDULE;
+}
+
+void carryOut(u64 id, Proposal& proposal, const Tally& tally) {
     if (proposal.kind == PHX_PROPOSE_PARAMETERS) {
         parameters.set(*proposal.parameters);
         emit(*proposal.parameters);
         return;
     }
-    proposal.activation_height =
-        height() + greatest(inForce().activation_delay, governance::kDelayMin);
-    const bool upgrade = proposal.kind == PHX_PROPOSE_UPGRADE;
-    schedule(upgrade ? PHX_DECIDE_SCHEDULE : PHX_DECIDE_REVERT, id, proposal,
-             proposal.activation_height);
-    if (upgrade)
+    // An emergency that has only the ordinary majority keeps the ordinary delay.
+    const u64 delay = proposal.emergency && tally.emergency() ? governance::kDelayMin
+                                                              : inForce().activation_delay;
+    proposal.activation_height = height() + greatest(delay, governance::kDelayMin);
+    schedule(decisionOf(proposal.kind), id, proposal, proposal.activation_height);
+    if (proposal.kind == PHX_PROPOSE_UPGRADE)
         for (const governance::PackageLine& line : proposal.packages) latest.set(line.service, id);
 }
 
@@ -138,7 +144,7 @@ void close(u64 id, Proposal& proposal, u8 state, const Tally& tally) {
     proposal.veto = tally.veto;
     proposal.abstain = tally.abstain;
     proposal.total = tally.total;
-    if (state == PHX_PROPOSAL_APPROVED) carryOut(id, proposal);
+    if (state == PHX_PROPOSAL_APPROVED) carryOut(id, proposal, tally);
     // A vetoed proposal loses its deposit.
     if (proposal.deposit > 0 && state != PHX_PROPOSAL_VETOED)
         ledger::deposit(proposal.author, proposal.deposit);
@@ -176,7 +182,9 @@ void tallyOpenVotes() {
         const bool ended = height() >= proposal.voting_ends;
         if (!ended && !open.getOr(*id, false)) continue;
         const Tally tally = tallyOf(*id);
-        const Verdict verdict = ended ? resultNow(tally) : resultEarly(tally);
+        const Verdict verdict = ended                                     ? resultNow(tally)
+                                : !proposal.emergency || tally.emergency() ? resultEarly(tally)
+                                                                           : emergencyEarly(tally);
         if (verdict == Verdict::Open)
             open.set(*id, false);
         else
@@ -221,6 +229,7 @@ governance::ProposalView viewOf(u64 id) {
     view.title = p.title;
     view.description = p.description;
     view.outcome = p.outcome;
+    view.emergency = p.emergency;
     view.packages = p.packages;
     view.parameters = p.parameters;
     view.yes = tally.yes;
@@ -256,9 +265,9 @@ PHX_METHOD(configure, governance::Parameters, Nothing) {
 }
 
 PHX_METHOD(propose, governance::Propose, u64) {
-    require(args.kind == PHX_PROPOSE_UPGRADE || args.kind == PHX_PROPOSE_REVERT,
+    require(args.kind <= PHX_PROPOSE_REMOVE && args.kind != PHX_PROPOSE_PARAMETERS,
             governance::kBadProposal,
-            "propose takes an upgrade or a revert; parameters are proposed with set_params");
+            "propose takes an upgrade, a revert or a removal; parameters are proposed with set_params");
     const u32 count = args.code_hashes.size;
     require(count >= 1 && count <= governance::kPackagesMax, governance::kBadProposal,
             "a proposal names 1 to 8 packages");
@@ -267,10 +276,15 @@ PHX_METHOD(propose, governance::Propose, u64) {
     proposal.title = args.title;
     proposal.description = args.description;
     proposal.outcome = args.outcome;
+    proposal.emergency = args.emergency;
     for (const Hash& code : args.code_hashes) {
         const upgrades::Package package = upgrades::package(code);
         require(package.sealed, governance::kNotSealed,
                 "a package of the proposal is not sealed on this chain");
+        require(args.kind != PHX_PROPOSE_REMOVE ||
+                    (package.from_code_hash == code && !package.called_by_kernel),
+                governance::kNotRemovable,
+                "a service of the proposal is not in force with this code, or the kernel calls it");
         for (const governance::PackageLine& line : proposal.packages)
             require(!(line.service == package.service), governance::kBadProposal,
                     "two packages of the proposal are for the same service");

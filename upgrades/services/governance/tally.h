@@ -5,7 +5,7 @@
 
 namespace governance_rules {
 
-// Sums of power, each at most 2^60, so that small multiples fit u64.
+// Sums of power, each at most 2^60, so that multiples up to 15 fit u64.
 struct Tally {
     phx::u64 yes = 0, no = 0, veto = 0, abstain = 0, total = 0;
 
@@ -18,6 +18,8 @@ struct Tally {
     constexpr bool vetoed() const { return total > 0 && 3 * veto >= total; }
     // More than 2/3 of those who took a side said yes.
     constexpr bool inFavour() const { return 3 * yes > 2 * (yes + no + veto); }
+    // More than 5/6 of all power said yes.
+    constexpr bool emergency() const { return 6 * yes > 5 * total; }
 };
 
 enum class Verdict : phx::u8 { Open, Approved, Rejected, Vetoed };
@@ -41,6 +43,16 @@ constexpr Verdict resultEarly(const Tally& tally) {
     Tally allYes = tally;
     allYes.yes += tally.left();
     return allYes.inFavour() ? Verdict::Open : Verdict::Rejected;
+}
+
+// The same while an emergency waits for its own majority: the ordinary one does not end the vote, for it would
+// cost the short delay, unless nothing that is left can bring it.
+constexpr Verdict emergencyEarly(const Tally& tally) {
+    const Verdict ordinary = resultEarly(tally);
+    if (ordinary != Verdict::Approved) return ordinary;
+    Tally allYes = tally;
+    allYes.yes += tally.left();
+    return allYes.emergency() ? Verdict::Open : Verdict::Approved;
 }
 
 } // namespace governance_rules

@@ -1,6 +1,7 @@
 // Each gate lets the genesis services and the samples through and stops what it is there for.
 #include "tests/node/upgrade/gates/packages.h"
 
+#include "node/chain/genesis.h"
 #include "node/upgrade/ir/limits.h"
 
 using namespace phoenix;
@@ -42,8 +43,9 @@ class GatesTest : public QObject {
   private slots:
     void acceptsTheGenesisServices_data() {
         QTest::addColumn<QString>("which");
-        for (const char* name : {"ledger", "fees", "validators", "governance", "consensus"})
-            QTest::newRow(name) << QString("services/") + name;
+        for (const std::string_view name : chain::kGenesisServices)
+            QTest::newRow(std::string(name).c_str())
+                << QString("services/") + QString::fromStdString(std::string(name));
     }
 
     void acceptsTheGenesisServices() {
