@@ -100,12 +100,14 @@ Result<> history(Context& context, const Named& options) {
         std::erase_if(*entries,
                       [&](const auto& entry) { return entry.service != options.service; });
     std::vector<std::vector<std::string>> rows{
-        {"SERVICE", "VERSION", "HEIGHT", "OUTCOME", "SWAP PAUSE", "PROPOSAL", "CODE"}};
+        {"SERVICE", "VERSION", "HEIGHT", "OUTCOME", "SWAP PAUSE", "DECIDED BY", "CODE"}};
     for (const auto& entry : *entries)
         rows.push_back({entry.service, entry.version,
                         entry.height == 0 ? "genesis" : grouped(entry.height), entry.outcome,
                         entry.swapPauseUs ? std::to_string(*entry.swapPauseUs) + " µs" : "no data",
-                        entry.proposal == 0 ? "" : std::to_string(entry.proposal),
+                        entry.overrideNumber     ? "override " + std::to_string(*entry.overrideNumber)
+                        : entry.proposal == 0 ? ""
+                                              : std::to_string(entry.proposal),
                         shortHash(entry.codeHash)});
     return context.show(json::toJson(*entries), table(rows));
 }

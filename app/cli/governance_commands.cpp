@@ -12,6 +12,7 @@ struct VoteOptions {
     std::uint64_t id = 0;
     std::string choice;
     std::string service;
+    std::string description;
     std::string from = "operator";
     bool wait = false;
 };
@@ -53,6 +54,18 @@ Result<> show(Context& context, const VoteOptions& options) {
         one->approved ? "yes" : "no", one->readyPower, one->totalPower,
         grouped(one->submittedHeight), grouped(one->votingEnds),
         one->activationHeight == 0 ? "not scheduled" : grouped(one->activationHeight));
+    for (std::size_t i = 1; i < one->packages.size(); ++i) {
+        const api::ProposedPackage& package = one->packages[i];
+        text += fmt::format("Together  {} {} → {}\nCode      {}\n", package.service, package.from, package.to,
+                            toHex(package.codeHash));
+    }
+    for (const auto& migration : one->migrations)
+        text += fmt::format("Migration {} from {}: {} keys in {} steps since {}, {}\n", migration.service,
+                            migration.from, grouped(migration.keys), grouped(migration.steps),
+                            grouped(migration.startedHeight),
+                            migration.doneHeight != 0 ? "done at " + grouped(migration.doneHeight)
+                            : migration.paused        ? "paused: a step trapped"
+                                                      : "goes on");
     for (const auto& vote : one->votes)
         text += fmt::format("  {} {} with {} at {}\n", vote.name, api::name(vote.choice),
                             vote.power, grouped(vote.height));
@@ -80,6 +93,24 @@ Result<> vote(Context& context, const VoteOptions& options) {
 Result<> revert(Context& context, const VoteOptions& options) {
     return deliver(context, options, api::revertCall(options.service),
                    "Asked to revert " + options.service);
+}
+
+Result<> remove(Context& context, const VoteOptions& options) {
+    auto node = context.node();
+    if (!node) return forward(node);
+    const auto services = (*node)->ask<std::vector<api::ServiceInfo>>("services");
+    if (!services) return forward(services);
+    for (const api::ServiceInfo& one : *services) {
+        if (one.service != options.service) continue;
+        for (const api::ServiceInfo& other : *services)
+            if (std::ranges::find(other.dependencies, one.service) != other.dependencies.end())
+                return reject(other.service + " " + other.version + " depends on " + one.service +
+                              ", which cannot be removed before it");
+        const std::string title = "Remove " + one.service + " " + one.version;
+        return deliver(context, options, api::proposeRemovalCall({one.codeHash}, title, options.description),
+                       "Proposed to remove " + one.service);
+    }
+    return fail(ErrorCode::NotFound, "there is no service \"" + options.service + "\" in force");
 }
 
 Result<> cancel(Context& context, const VoteOptions& options) {
@@ -117,6 +148,15 @@ std::vector<Command> governanceCommands() {
              "phoenix revert fees",
              {{"SERVICE", &options->service, "The service", true}, from, wait},
              running(options, revert),
+             {}},
+            {"remove",
+             "Propose that a service leaves with nothing in its place",
+             "phoenix remove registry --description 'Nobody uses it'",
+             {{"SERVICE", &options->service, "The service", true},
+              {"--description", &options->description, "Why, for those who vote"},
+              from,
+              wait},
+             running(options, remove),
              {}},
             {"cancel",
              "Cancel an own proposal before it is approved",

@@ -12,7 +12,8 @@ int main(int count, char** words) {
     setLogLevel(LogLevel::Warning);
     std::vector<cli::Command> commands;
     for (auto group : {cli::homeCommands, cli::nodeCommands, cli::chainCommands, cli::keyCommands,
-                       cli::transactionCommands, cli::governanceCommands, cli::eventCommands,
+                       cli::transactionCommands, cli::governanceCommands, cli::overrideCommands,
+                       cli::proofCommands, cli::eventCommands,
                        cli::loadCommands, cli::upgradeCommands, cli::doctorCommands})
         for (cli::Command& command : group())
             commands.push_back(std::move(command));

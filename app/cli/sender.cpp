@@ -87,16 +87,20 @@ Result<chain::Hash> Sender::send(const api::Call& call) {
 }
 
 Result<api::TransactionInfo> Sender::wait(const chain::Hash& hash) {
-    const std::uint64_t last = status_.height + kValidBlocks;
+    return waitFor(*node_, hash, status_.height + kValidBlocks);
+}
+
+Result<api::TransactionInfo> waitFor(client::Caller& node, const chain::Hash& hash, std::uint64_t lastHeight) {
     auto moved = std::chrono::steady_clock::now();
+    std::uint64_t height = 0;
     for (;;) {
-        auto info = node_->ask<api::TransactionInfo>("tx", {{"hash", toHex(hash)}});
+        auto info = node.ask<api::TransactionInfo>("tx", {{"hash", toHex(hash)}});
         if (info || info.error().code != ErrorCode::NotFound) return info;
-        auto now = node_->ask<api::NodeStatus>("status");
+        auto now = node.ask<api::NodeStatus>("status");
         if (!now) return forward(now);
-        if (now->height != status_.height) moved = std::chrono::steady_clock::now();
-        status_ = *now;
-        if (now->height > last)
+        if (now->height != height) moved = std::chrono::steady_clock::now();
+        height = now->height;
+        if (height > lastHeight)
             return fail(ErrorCode::Retry, "transaction " + toHex(hash) +
                                               " expired before it was in a block; send it again");
         if (std::chrono::steady_clock::now() - moved > kStallMax)

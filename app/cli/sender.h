@@ -32,6 +32,10 @@ class Sender {
     std::uint64_t fuelPrice_ = 1;
 };
 
+// Until the transaction is in a block, which is at most one of that height. Errors: it expired, or the node
+// stopped making blocks.
+Result<api::TransactionInfo> waitFor(client::Caller& node, const chain::Hash& hash, std::uint64_t lastHeight);
+
 // "transaction … aborted with code 3: the balance is too small"
 std::string outcomeText(const api::TransactionInfo& info);
 

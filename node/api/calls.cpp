@@ -22,6 +22,18 @@ std::uint64_t fuelLimitOf(const Call& call) {
     return kCallFuel;
 }
 
+Call proposeCall(chain::ProposalKind kind, const std::vector<Hash>& codeHashes, const std::string& title,
+                 const std::string& description, bool emergency) {
+    codec::Writer out;
+    codec::write(out, kind);
+    codec::write(out, codeHashes);
+    codec::write(out, title);
+    codec::write(out, description);
+    codec::write(out, false); // outcome
+    codec::write(out, emergency);
+    return {"governance", "propose", out.take()};
+}
+
 } // namespace
 
 Call transferCall(const Address& to, std::uint64_t amount) {
@@ -37,14 +49,13 @@ Call voteCall(std::uint64_t proposal, VoteChoice choice) {
 }
 
 Call proposeUpgradeCall(const std::vector<Hash>& codeHashes, const std::string& title,
+                        const std::string& description, bool emergency) {
+    return proposeCall(chain::ProposalKind::Upgrade, codeHashes, title, description, emergency);
+}
+
+Call proposeRemovalCall(const std::vector<Hash>& codeHashes, const std::string& title,
                         const std::string& description) {
-    codec::Writer out;
-    codec::write(out, std::uint8_t(0));
-    codec::write(out, codeHashes);
-    codec::write(out, title);
-    codec::write(out, description);
-    codec::write(out, false);
-    return {"governance", "propose", out.take()};
+    return proposeCall(chain::ProposalKind::Removal, codeHashes, title, description, false);
 }
 
 Call cancelCall(std::uint64_t proposal) {

@@ -15,7 +15,11 @@ struct Call {
 Call transferCall(const Address& to, std::uint64_t amount);
 Call faucetCall(const Address& to);
 Call voteCall(std::uint64_t proposal, VoteChoice choice);
+// An emergency asks for 5/6 of all power and gets the shortest delay.
 Call proposeUpgradeCall(const std::vector<Hash>& codeHashes, const std::string& title,
+                        const std::string& description, bool emergency = false);
+// That services leave with nothing in their place; the code hashes are those in force.
+Call proposeRemovalCall(const std::vector<Hash>& codeHashes, const std::string& title,
                         const std::string& description);
 Call cancelCall(std::uint64_t proposal);
 Call revertCall(const std::string& service);

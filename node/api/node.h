@@ -41,6 +41,11 @@ class Node {
     // The .phx bytes of a sealed package, by code hash.
     virtual void package(Hash codeHash, Reply<Bytes> reply) = 0;
 
+    // That a key (chain/state_key.h) has its value, or none, after the newest block.
+    virtual void proveState(Bytes key, Reply<ProofInfo> reply) = 0;
+    // Which code of a service executed a block; height 0 asks for the newest.
+    virtual void proveCode(std::uint64_t height, std::string service, Reply<ProofInfo> reply) = 0;
+
     // The gates as a dry run on this node; nothing is submitted.
     virtual void checkPackage(Bytes package, Reply<GateReport> reply) = 0;
     // Manifest, permissions and difference to the version in force here.

@@ -150,14 +150,36 @@ struct AttestationInfo {
     chain::Attest attest;
 };
 
+// One service of a proposal.
+struct ProposedPackage {
+    std::string service;
+    std::string from; // versions; "" for a new service
+    std::string to;
+    Hash codeHash{};
+};
+
+// How far a service's state has come into the format of the version in force.
+struct MigrationInfo {
+    std::string service;
+    std::string from;        // version
+    std::uint64_t steps = 0; // one a block
+    std::uint64_t keys = 0;  // written or removed so far
+    std::uint64_t startedHeight = 0;
+    std::uint64_t doneHeight = 0; // 0: not done
+    bool paused = false;          // a step trapped
+};
+
 struct ProposalInfo {
     std::uint64_t id = 0;
-    std::string kind; // "upgrade", "revert", "parameters"
+    std::string kind; // "upgrade", "revert", "parameters", "removal"
+    bool emergency = false;
     std::string service;
     std::string from; // versions
     std::string to;
     Hash codeHash{};
     std::vector<Hash> codeHashes;
+    std::vector<ProposedPackage> packages; // service, from, to and codeHash are those of the first
+    std::vector<MigrationInfo> migrations; // of the versions that it brought into force
     ProposalState state = ProposalState::Voting;
     std::uint64_t yes = 0, no = 0, veto = 0, abstain = 0, notVoted = 0, totalPower = 0;
     bool quorumMet = false;
@@ -182,7 +204,8 @@ struct HistoryEntry {
     Hash codeHash{};
     std::uint64_t proposal = 0;               // 0: genesis
     std::optional<std::uint64_t> swapPauseUs; // measured on this node; absent after a sync
-    std::string outcome;                      // "active", "probation", "replaced", "reverted"
+    std::string outcome; // "active", "probation", "replaced", "reverted", "overridden", "removed"
+    std::optional<std::uint64_t> overrideNumber; // decided by an override, not by a proposal
 };
 
 struct Finding {
@@ -275,6 +298,13 @@ struct SwapMarker {
     std::string to;
     std::uint64_t pauseUs = 0;   // the exchange itself
     std::string outcome;         // "active", "reverted"
+};
+
+// A proof with the root that it leads to: Borsh of chain::StateProof or chain::CodeProof.
+struct ProofInfo {
+    std::uint64_t height = 0; // whose execution the root describes
+    Hash root{};
+    Bytes proof;
 };
 
 // Everything the window and `phoenix status` show at once; a new one after each block and each second.

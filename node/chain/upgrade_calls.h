@@ -78,6 +78,10 @@ struct PackageAnswer {
     }
 };
 
+// What is proposed, shared with governance: the values are PHX_PROPOSE_… of the ABI.
+enum class ProposalKind : std::uint8_t { Upgrade, Revert, Parameters, Removal };
+constexpr ProposalKind enumLast(ProposalKind) { return ProposalKind::Removal; }
+
 // States of a proposal, shared with governance: the values are PHX_PROPOSAL_… of the ABI.
 enum class ProposalState : std::uint8_t {
     Submitted,

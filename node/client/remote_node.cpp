@@ -271,6 +271,16 @@ void RemoteNode::proposal(std::uint64_t id, Reply<ProposalInfo> reply) {
                          reading<ProposalInfo>("the proposal", std::move(reply)));
 }
 
+void RemoteNode::proveState(Bytes key, Reply<ProofInfo> reply) {
+    mirror_->link().send("prove_state", {{"key", toHex(key)}}, reading<ProofInfo>("the proof", std::move(reply)));
+}
+
+void RemoteNode::proveCode(std::uint64_t height, std::string service, Reply<ProofInfo> reply) {
+    json::Object params{{"service", service}};
+    if (height != 0) params["height"] = height;
+    mirror_->link().send("prove_code", std::move(params), reading<ProofInfo>("the proof", std::move(reply)));
+}
+
 void RemoteNode::package(Hash codeHash, Reply<Bytes> reply) {
     mirror_->link().send(
         "package", {{"code_hash", toHex(codeHash)}},

@@ -2,6 +2,7 @@
 
 #include "node/base/hex.h"
 #include "node/base/log.h"
+#include "node/chain/code_proof.h"
 
 namespace phoenix::engine {
 
@@ -403,6 +404,24 @@ Result<api::TransactionInfo> Engine::transaction(const Hash& hash) const {
     require(*record && *execution && (*place)->index < (*record)->block.transactions.size(),
             "the index of transactions does not match the blocks");
     return api::TransactionInfo{hash, (*place)->height, (*record)->block.transactions[(*place)->index], **execution};
+}
+
+Result<api::ProofInfo> Engine::proveCode(std::uint64_t height, std::string_view service) const {
+    const std::uint64_t wanted = height == 0 ? execution_.height() : height;
+    if (wanted > execution_.height())
+        return fail(ErrorCode::NotFound, "block " + std::to_string(wanted) + " is not executed yet; the newest is " +
+                                             std::to_string(execution_.height()));
+    auto roots = store_.roots(wanted);
+    if (!roots) return forward(roots);
+    const state::StoredView then(store_.store(), wanted);
+    auto proof = chain::proveCode(swap::TableReader(then).versions(), service, wanted);
+    if (!proof)
+        return fail(ErrorCode::NotFound,
+                    "there was no service " + std::string(service) + " at height " + std::to_string(wanted));
+    auto later = store_.block(wanted + 2);
+    if (!later) return forward(later);
+    if (*later) proof->header = (*later)->block.header;
+    return api::ProofInfo{wanted, roots->servicesRoot, codec::encode(*proof)};
 }
 
 Result<Bytes> Engine::package(const Hash& codeHash) const {

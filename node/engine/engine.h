@@ -48,6 +48,8 @@ class Engine {
     Result<api::TransactionInfo> transaction(const Hash& hash) const;
     Result<api::AccountInfo> account(const crypto::Address& address);
     Result<api::ProposalInfo> proposal(std::uint64_t id) const { return observer_.proposals().one(id); }
+    Result<api::ProofInfo> proveState(ByteView key) const { return execution_.proveState(key); }
+    Result<api::ProofInfo> proveCode(std::uint64_t height, std::string_view service) const;
     Result<Bytes> package(const Hash& codeHash) const;
     // What is in force, for dry runs of the gates.
     const service::Registry& registry() const { return execution_.registry(); }

@@ -305,6 +305,13 @@ Result<Bytes> Execution::query(std::string_view service, std::string_view method
                                                : outcome.result.text));
 }
 
+Result<api::ProofInfo> Execution::proveState(ByteView key) const {
+    const state::StoredView now = view();
+    auto proof = tree_.prove(height_, key, now);
+    if (!proof) return forward(proof);
+    return api::ProofInfo{height_, roots_.stateRoot, codec::encode(*proof)};
+}
+
 void Execution::renew(const Hash& codeHash) {
     const state::StoredView state = view();
     const swap::TableReader tables(state);

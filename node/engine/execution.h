@@ -2,6 +2,7 @@
 // validator set of H+3, and what swapped. The same object replays a chain.
 #pragma once
 
+#include "node/api/values.h"
 #include "node/chain/genesis.h"
 #include "node/engine/chain_store.h"
 #include "node/engine/ports.h"
@@ -53,6 +54,9 @@ class Execution {
 
     // Runs a view on the newest state; nothing is kept.
     Result<Bytes> query(std::string_view service, std::string_view method, ByteView args);
+
+    // Of the newest state.
+    Result<api::ProofInfo> proveState(ByteView key) const;
 
     // Between two blocks: the slots with this code get the program that the stage has of it now.
     void renew(const Hash& codeHash);

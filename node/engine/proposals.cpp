@@ -101,8 +101,9 @@ Result<api::ProposalInfo> ProposalReader::one(std::uint64_t id) const {
 api::ProposalInfo ProposalReader::fromValue(const Value& value) const {
     api::ProposalInfo proposal;
     proposal.id = number(value, "id");
-    static constexpr const char* kKinds[] = {"upgrade", "revert", "parameters"};
-    proposal.kind = kKinds[std::min<std::uint64_t>(number(value, "kind"), 2)];
+    static constexpr const char* kKinds[] = {"upgrade", "revert", "parameters", "removal"};
+    proposal.kind = kKinds[std::min<std::uint64_t>(number(value, "kind"), 3)];
+    proposal.emergency = flag(value, "emergency");
     proposal.state = static_cast<chain::ProposalState>(
         std::min<std::uint64_t>(number(value, "state"), std::uint64_t(chain::ProposalState::Reverted)));
     proposal.author = fixed<20>(value, "author");
@@ -121,15 +122,26 @@ api::ProposalInfo ProposalReader::fromValue(const Value& value) const {
     proposal.activationHeight = number(value, "activation_height");
     proposal.readyPower = number(value, "ready_power");
     for (const Value& line : list(value, "packages")) {
-        proposal.codeHashes.push_back(fixed<32>(line, "code_hash"));
-        if (proposal.codeHashes.size() > 1) continue;
-        proposal.codeHash = proposal.codeHashes.front();
-        proposal.service = text(line, "service");
-        proposal.from = text(line, "previous_version");
-        proposal.to = text(line, "version");
+        proposal.packages.push_back({text(line, "service"), text(line, "previous_version"), text(line, "version"),
+                                     fixed<32>(line, "code_hash")});
+        proposal.codeHashes.push_back(proposal.packages.back().codeHash);
+    }
+    if (!proposal.packages.empty()) {
+        const api::ProposedPackage& first = proposal.packages.front();
+        proposal.codeHash = first.codeHash;
+        proposal.service = first.service;
+        proposal.from = first.from;
+        proposal.to = first.to;
     }
     const state::StoredView view = execution_.view();
     const swap::TableReader tables(view);
+    for (const api::ProposedPackage& package : proposal.packages) {
+        const auto inForce = tables.version(package.service);
+        const auto migration = tables.migration(package.service);
+        if (!migration || !inForce || inForce->codeHash != package.codeHash) continue;
+        proposal.migrations.push_back({package.service, migration->fromVersion, migration->steps, migration->keys,
+                                       migration->startedHeight, migration->doneHeight, migration->paused});
+    }
     if (const auto plan = tables.plan(proposal.id); plan && proposal.state == chain::ProposalState::Probation)
         proposal.probationEnds = plan->activationHeight + plan->probationBlocks;
     return proposal;
@@ -180,8 +192,10 @@ std::vector<api::HistoryEntry> ProposalReader::history() const {
     const state::StoredView view = execution_.view();
     std::vector<api::HistoryEntry> entries;
     for (const swap::HistoryRecord& record : swap::TableReader(view).history()) {
-        api::HistoryEntry entry{record.service,  record.version, record.height, record.codeHash,
-                                record.proposal, std::nullopt,   record.outcome};
+        const bool overrides = record.proposal >= swap::kOverridePlans;
+        api::HistoryEntry entry{record.service, record.version, record.height, record.codeHash,
+                                overrides ? 0 : record.proposal, std::nullopt, record.outcome, std::nullopt};
+        if (overrides) entry.overrideNumber = record.proposal - swap::kOverridePlans;
         if (record.height > 0)
             if (const auto pause = store_.pauseMicroseconds(record.height, record.service)) entry.swapPauseUs = *pause;
         entries.push_back(std::move(entry));

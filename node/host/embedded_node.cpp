@@ -201,6 +201,17 @@ void EmbeddedNode::proposal(std::uint64_t id, api::Reply<api::ProposalInfo> repl
     parts_->ask<api::ProposalInfo>(std::move(reply), [id](engine::Engine& engine) { return engine.proposal(id); });
 }
 
+void EmbeddedNode::proveState(Bytes key, api::Reply<api::ProofInfo> reply) {
+    parts_->ask<api::ProofInfo>(std::move(reply),
+                                [key = std::move(key)](engine::Engine& engine) { return engine.proveState(key); });
+}
+
+void EmbeddedNode::proveCode(std::uint64_t height, std::string service, api::Reply<api::ProofInfo> reply) {
+    parts_->ask<api::ProofInfo>(std::move(reply), [height, service = std::move(service)](engine::Engine& engine) {
+        return engine.proveCode(height, service);
+    });
+}
+
 void EmbeddedNode::package(crypto::Hash codeHash, api::Reply<Bytes> reply) {
     parts_->ask<Bytes>(std::move(reply), [codeHash](engine::Engine& engine) { return engine.package(codeHash); });
 }
@@ -232,7 +243,7 @@ void EmbeddedNode::inspectPackage(Bytes package, api::Reply<api::PackageInspecti
             std::optional<crypto::Hash> other;
             for (const swap::HistoryRecord& record : tables.history())
                 if (record.service == decoded->manifest.service && record.codeHash != decoded->manifest.codeHash &&
-                    record.outcome != "reverted")
+                    swap::isKept(record))
                     other = record.codeHash;
             if (other) inForce = tables.file(*other).value_or(Bytes());
         }

@@ -180,15 +180,41 @@ struct Shape<AttestationInfo> {
 };
 
 template<>
+struct Shape<ProposedPackage> {
+    static void fields(auto& s, auto& visit) {
+        visit("service", s.service);
+        visit("from", s.from);
+        visit("to", s.to);
+        visit("code_hash", s.codeHash);
+    }
+};
+
+template<>
+struct Shape<MigrationInfo> {
+    static void fields(auto& s, auto& visit) {
+        visit("service", s.service);
+        visit("from", s.from);
+        visit("steps", s.steps);
+        visit("keys", s.keys);
+        visit("started_height", s.startedHeight);
+        visit("done_height", s.doneHeight);
+        visit("paused", s.paused);
+    }
+};
+
+template<>
 struct Shape<ProposalInfo> {
     static void fields(auto& s, auto& visit) {
         visit("id", s.id);
         visit("kind", s.kind);
+        visit("emergency", s.emergency);
         visit("service", s.service);
         visit("from", s.from);
         visit("to", s.to);
         visit("code_hash", s.codeHash);
         visit("code_hashes", s.codeHashes);
+        visit("packages", s.packages);
+        visit("migrations", s.migrations);
         visit("state", s.state);
         visit.amount("yes", s.yes);
         visit.amount("no", s.no);
@@ -222,6 +248,16 @@ struct Shape<HistoryEntry> {
         visit("proposal", s.proposal);
         visit("swap_pause_us", s.swapPauseUs);
         visit("outcome", s.outcome);
+        visit("override", s.overrideNumber);
+    }
+};
+
+template<>
+struct Shape<ProofInfo> {
+    static void fields(auto& s, auto& visit) {
+        visit("height", s.height);
+        visit("root", s.root);
+        visit("proof", s.proof);
     }
 };
 

@@ -133,6 +133,7 @@ PHOENIX_JSON(ValidatorInfo);
 PHOENIX_JSON(std::vector<ValidatorInfo>);
 PHOENIX_JSON(ProposalInfo);
 PHOENIX_JSON(std::vector<ProposalInfo>);
+PHOENIX_JSON(ProofInfo);
 PHOENIX_JSON(HistoryEntry);
 PHOENIX_JSON(std::vector<HistoryEntry>);
 PHOENIX_JSON(BlockSummary);

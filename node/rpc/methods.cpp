@@ -157,6 +157,19 @@ void Methods::addStoredMethods() {
                             answer(Object{{"result", json::toJson(*result)}});
                         });
         }};
+    entries_["prove_state"] = {{"key"}, [this](const Object& params, AnswerTo answer) {
+                                   const auto key = parameter<Bytes>(params, "key");
+                                   if (!key) return answer(invalid(key.error().message));
+                                   node_.proveState(*key, replyWith<api::ProofInfo>(std::move(answer)));
+                               }};
+    entries_["prove_code"] = {
+        {"height", "service"}, [this](const Object& params, AnswerTo answer) {
+            const auto height = heightOf(params);
+            if (!height) return answer(invalid(height.error().message));
+            const auto service = parameter<std::string>(params, "service");
+            if (!service) return answer(invalid(service.error().message));
+            node_.proveCode(*height, *service, replyWith<api::ProofInfo>(std::move(answer)));
+        }};
     entries_["submit"] = {
         {"transaction"}, [this](const Object& params, AnswerTo answer) {
             const auto raw = parameter<Bytes>(params, "transaction");

@@ -348,6 +348,15 @@ void FakeNode::account(Address address, Reply<AccountInfo> reply) {
     answer(reply, Result<AccountInfo>(info));
 }
 
+// A chain of invented values has no tree to prove anything with.
+void FakeNode::proveState(Bytes, Reply<ProofInfo> reply) {
+    reply(fail(ErrorCode::NotFound, "this chain has no proofs"));
+}
+
+void FakeNode::proveCode(std::uint64_t, std::string, Reply<ProofInfo> reply) {
+    reply(fail(ErrorCode::NotFound, "this chain has no proofs"));
+}
+
 void FakeNode::proposal(std::uint64_t id, Reply<ProposalInfo> reply) {
     Result<ProposalInfo> result =
         fail(ErrorCode::NotFound, "there is no proposal " + std::to_string(id));

@@ -62,6 +62,8 @@ class FakeNode : public api::Node {
     void transaction(chain::Hash hash, api::Reply<api::TransactionInfo> reply) override;
     void account(crypto::Address address, api::Reply<api::AccountInfo> reply) override;
     void proposal(std::uint64_t id, api::Reply<api::ProposalInfo> reply) override;
+    void proveState(Bytes key, api::Reply<api::ProofInfo> reply) override;
+    void proveCode(std::uint64_t height, std::string service, api::Reply<api::ProofInfo> reply) override;
     void package(chain::Hash codeHash, api::Reply<Bytes> reply) override;
     void checkPackage(Bytes package, api::Reply<api::GateReport> reply) override;
     void inspectPackage(Bytes package, api::Reply<api::PackageInspection> reply) override;

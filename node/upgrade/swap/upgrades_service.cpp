@@ -228,6 +228,7 @@ RunResult UpgradesService::call(const CallContext& context, std::string_view cal
     const bool transaction = caller.empty() && context.transaction != nullptr;
     if (method == "package") return package(args, tables);
     if (method == "status") return status(args, tables);
+    if (method == "overrides") return returned(codec::encode(tables.overrides()));
     if (method != "put_chunk" && method != "seal" && method != "attest" && method != "override")
         return aborted(abort_code::kNoSuchMethod, "service upgrades has no method " + std::string(method));
     if (!transaction) return aborted(abort_code::kNotAllowed, "this is called by transactions only");

@@ -62,7 +62,7 @@ struct Network {
             const auto found = packages.find(u8(args.at(0)));
             if (found == packages.end()) return encoded(upgrades::Package{});
             const Text name{found->second.data(), u32(found->second.size())};
-            return encoded(upgrades::Package{true, name, "1.1.0", hashOf(200), "1.0.0"});
+            return encoded(upgrades::Package{true, name, "1.1.0", hashOf(200), "1.0.0", false});
         });
         host.answer("upgrades.status", [this](std::string_view args) {
             const auto found = statuses.find(u8(args.at(0)));
@@ -88,7 +88,7 @@ struct Network {
         QVERIFY2(reply.ok(), reply.text.c_str());
     }
     testing::Reply<u64> propose(u8 author = 1, std::initializer_list<u8> codes = {7}) {
-        governance::Propose args{PHX_PROPOSE_UPGRADE, {}, "a title", "why", false};
+        governance::Propose args{PHX_PROPOSE_UPGRADE, {}, "a title", "why", false, false};
         for (const u8 code : codes) args.code_hashes.push(hashOf(code));
         return host.transaction(keyOf(author)).call<u64>("governance.propose", args);
     }

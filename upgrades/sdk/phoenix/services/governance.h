@@ -16,6 +16,7 @@ inline constexpr u32 kBadChoice = 7;
 inline constexpr u32 kNotTheAuthor = 8;
 inline constexpr u32 kNothingToRevert = 9; // no upgrade of that service is in probation or final
 inline constexpr u32 kBadParameters = 10;
+inline constexpr u32 kNotRemovable = 11; // not in force, or the kernel itself calls it
 
 inline constexpr u32 kTitleMax = 120;
 inline constexpr u32 kDescriptionMax = 4096;
@@ -32,12 +33,15 @@ struct Parameters {
     PHX_FIELDS(voting_blocks, activation_delay, probation_blocks, deposit, live_proposals_max)
 };
 struct Propose {
-    u8 kind; // PHX_PROPOSE_UPGRADE: these packages; PHX_PROPOSE_REVERT: the code in force to be left
+    // PHX_PROPOSE_UPGRADE: these packages; PHX_PROPOSE_REVERT: the code in force to be left for what was before
+    // it; PHX_PROPOSE_REMOVE: the code in force of services to be left for nothing
+    u8 kind;
     Vector<Hash> code_hashes;
     Text title;
     Text description;
     bool outcome;
-    PHX_FIELDS(kind, code_hashes, title, description, outcome)
+    bool emergency; // ask for 5/6 of all power, and the shortest delay
+    PHX_FIELDS(kind, code_hashes, title, description, outcome, emergency)
 };
 struct SetParams {
     Parameters parameters;
@@ -80,6 +84,7 @@ struct ProposalView {
     Text title;
     Text description;
     bool outcome;
+    bool emergency;
     Vector<PackageLine> packages;
     Option<Parameters> parameters;
     u64 yes;
@@ -95,8 +100,8 @@ struct ProposalView {
     u64 closed_at; // 0 while the vote is open
     u64 activation_height;
     u64 ready_power;
-    PHX_FIELDS(id, kind, state, author, title, description, outcome, packages, parameters, yes, no,
-               veto, abstain, not_voted, total_power, quorum_met, approved, submitted_at,
+    PHX_FIELDS(id, kind, state, author, title, description, outcome, emergency, packages,
+               parameters, yes, no, veto, abstain, not_voted, total_power, quorum_met, approved, submitted_at,
                voting_ends, closed_at, activation_height, ready_power)
 };
 // One vote of a proposal.
