@@ -64,6 +64,10 @@ std::optional<Request> parseArguments(std::span<char* const> arguments) {
     return request;
 }
 
+Resources resourcesFor(const Request& request) {
+    return request.mode == Mode::Emit && request.passes != Passes::None ? kForPasses : Resources{};
+}
+
 CompilerReply answer(const Request& request, ByteView input) {
     return request.mode == Mode::Import ? importModule(input) : emitModule(request, input);
 }

@@ -1,6 +1,7 @@
 // What phoenix-compiler does once it is locked in: bytes in, a reply out.
 #pragma once
 
+#include "app/compiler/sandbox.h"
 #include "node/upgrade/ir/compiler_reply.h"
 
 #include <optional>
@@ -18,6 +19,9 @@ struct Request {
 
 // From the arguments: `import`, or `emit [optimise=none|less|default] [checks=explicit]`.
 std::optional<Request> parseArguments(std::span<char* const> arguments);
+
+// Passes have less of both than everything else.
+Resources resourcesFor(const Request& request);
 
 // import: LLVM bitcode → canonical IR. emit: canonical IR → an object file.
 ir::CompilerReply answer(const Request& request, ByteView input);

@@ -4,6 +4,7 @@
 #include "node/upgrade/import/fatal.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <unistd.h>
 
@@ -31,18 +32,22 @@ void writeAll(ByteView bytes) {
 
 // Ends the process at once: what LLVM holds need not be given back.
 [[noreturn]] void reply(ir::CompilerStatus status, ByteView payload) {
+    std::signal(SIGXCPU, SIG_IGN); // an answer is not cut by another
     writeAll(ir::encodeReply(status, payload));
     ::_exit(0);
 }
 
-// Encoded beforehand, because there may be no memory left when it is needed.
-Bytes noMemoryReply;
+// Encoded beforehand, because there may be no memory left when they are needed, or LLVM is in the middle of it.
+Bytes noMemoryReply, noTimeReply;
+
+[[noreturn]] void answerWith(const Bytes& encoded) {
+    writeAll(encoded);
+    ::_exit(0);
+}
 
 [[noreturn]] void fatal(const char* reason) {
-    if (std::string_view(reason) == "out of memory") {
-        writeAll(noMemoryReply);
-        ::_exit(0);
-    }
+    std::signal(SIGXCPU, SIG_IGN);
+    if (std::string_view(reason) == "out of memory") answerWith(noMemoryReply);
     reply(ir::CompilerStatus::Failed, viewOf(std::string("LLVM cannot go on: ") + reason));
 }
 
@@ -69,12 +74,15 @@ int main(int argc, char** argv) {
         std::fputs(kUsage, stderr);
         return argc == 2 && std::string_view(argv[1]) == "--help" ? 0 : 2;
     }
-    noMemoryReply = ir::encodeReply(ir::CompilerStatus::Failed,
-                                    viewOf("the compiler process ran out of memory"));
+    const compiler::Resources resources = compiler::resourcesFor(*request);
+    noMemoryReply = ir::encodeReply(ir::CompilerStatus::Exhausted, viewOf("the compiler process ran out of memory"));
+    noTimeReply = ir::encodeReply(ir::CompilerStatus::Exhausted,
+                                  viewOf("the compiler process used its " + std::to_string(resources.cpuSeconds) +
+                                         " s of processor time"));
     import::handleFatalErrors(fatal);
-    for (const auto lock : {compiler::limitResources, compiler::forbidSystemCalls})
-        if (const Result<> locked = lock(); !locked)
-            reply(ir::CompilerStatus::Failed, viewOf(locked.error().message));
+    std::signal(SIGXCPU, [](int) { answerWith(noTimeReply); });
+    for (const Result<>& locked : {compiler::limitResources(resources), compiler::forbidSystemCalls()})
+        if (!locked) reply(ir::CompilerStatus::Failed, viewOf(locked.error().message));
     const Result<Bytes> input = readInput();
     if (!input) reply(ir::CompilerStatus::Failed, viewOf(input.error().message));
     const ir::CompilerReply made = compiler::answer(*request, *input);

@@ -47,13 +47,13 @@ constexpr int kNotFound[] = {
 
 } // namespace
 
-Result<> limitResources() {
-    const auto limit = [](int what, rlim_t most) {
-        const rlimit both{most, most};
+Result<> limitResources(const Resources& resources) {
+    const auto limit = [](int what, rlim_t soft, rlim_t hard) {
+        const rlimit both{soft, hard};
         return ::setrlimit(__rlimit_resource_t(what), &both) == 0;
     };
-    if (!limit(RLIMIT_CORE, 0) || !limit(RLIMIT_CPU, kCpuSecondsMax) ||
-        (!kSanitized && !limit(RLIMIT_AS, kMemoryBytesMax)))
+    if (!limit(RLIMIT_CORE, 0, 0) || !limit(RLIMIT_CPU, resources.cpuSeconds, resources.cpuSeconds + 1) ||
+        (!kSanitized && !limit(RLIMIT_AS, resources.memoryBytes, resources.memoryBytes)))
         return fail(ErrorCode::Report,
                     std::string("phoenix-compiler cannot limit itself: ") + std::strerror(errno));
     return {};

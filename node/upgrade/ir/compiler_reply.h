@@ -2,7 +2,7 @@
 // from an answer.
 //
 //     reply    = "PHXC" , status:u8 , length:u32 , payload , SHA-256(status ‖ payload)[0..8)
-//     payload  = Ok: canonical IR or an object file   Refused: Borsh vec<Finding>   Failed: text
+//     payload  = Ok: canonical IR or an object file   Refused: Borsh vec<Finding>   Failed, Exhausted: text
 // Exactly one reply and nothing else; anything that differs is garbage.
 #pragma once
 
@@ -18,9 +18,10 @@ enum class CompilerStatus : std::uint8_t {
     Ok,
     Refused, // the input is at fault; the findings say why
     Failed,  // the compiler itself could not go on; says nothing about the input
+    Exhausted, // its time or its memory was over; with less to do it may come to an end
 };
 constexpr CompilerStatus enumLast(CompilerStatus) {
-    return CompilerStatus::Failed;
+    return CompilerStatus::Exhausted;
 }
 
 struct CompilerReply {

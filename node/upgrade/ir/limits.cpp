@@ -1,5 +1,6 @@
 #include "node/upgrade/ir/limits.h"
 
+#include "node/upgrade/ir/compile_work.h"
 #include "node/upgrade/ir/encode.h"
 #include "node/upgrade/ir/price.h"
 
@@ -8,19 +9,6 @@
 namespace phoenix::ir {
 
 namespace {
-
-// Bit operations on I128 are two on I64; the others become long sequences or calls.
-bool isWideOperation(const Instruction& instruction) {
-    switch (shapeOf(instruction.opcode)) {
-    case Shape::Unary:
-    case Shape::Binary:
-    case Shape::Ternary:
-    case Shape::Overflow: return instruction.type == Type::I128;
-    case Shape::Compare:
-    case Shape::ThreeWay: return instruction.operands[0].type == Type::I128;
-    default: return false;
-    }
-}
 
 class Limits {
   public:
@@ -74,8 +62,8 @@ std::size_t blocksInLoops(const Function& function, std::size_t most) {
     return held;
 }
 
-// The i128 operations of the function.
-std::size_t checkFunction(const Function& function, Limits& limits) {
+// Gives the work of compiling the function.
+std::uint64_t checkFunction(const Function& function, Limits& limits) {
     std::size_t instructions = 0, phiEdges = 0, cases = 0, wide = 0;
     std::size_t largestBlock = 0, widestBlock = 0;
     for (const Block& block : function.blocks) {
@@ -98,7 +86,9 @@ std::size_t checkFunction(const Function& function, Limits& limits) {
     limits.atMost(cases, kSwitchCasesPerFunctionMax, "switch cases", name);
     limits.atMost(widestBlock, kWideOpsPerBlockMax, "i128 operations in a block", name);
     limits.atMost(wide, kWideOpsPerFunctionMax, "i128 operations", name);
-    return wide;
+    const std::uint64_t work = compileWork(function);
+    limits.atMost(work, kCompileWorkPerFunctionMax, "units of work for a compiler", name);
+    return work;
 }
 
 } // namespace
@@ -116,12 +106,13 @@ std::vector<Finding> checkLimits(const Module& module) {
     limits.atMost(module.memory.globalsBytes, kGlobalsBytesMax, "bytes of globals");
     limits.atMost(module.memory.stackBytes, kStackBytesMax, "bytes of stack");
     limits.atMost(module.memory.maxPages, kPagesMax, "pages of memory");
-    std::size_t wide = 0, held = 0;
+    std::uint64_t work = 0;
+    std::size_t held = 0;
     for (const Function& function : module.functions) {
-        wide += checkFunction(function, limits);
+        work += checkFunction(function, limits);
         if (held <= kBlocksInLoopsMax) held += blocksInLoops(function, kBlocksInLoopsMax - held);
     }
-    limits.atMost(wide, kWideOpsPerModuleMax, "i128 operations");
+    limits.atMost(work, kCompileWorkMax, "units of work for a compiler");
     if (held > kBlocksInLoopsMax)
         limits.found("its loops hold more than " + std::to_string(kBlocksInLoopsMax) +
                      " blocks, each counted for each loop that holds it");

@@ -34,7 +34,9 @@ inline constexpr std::uint32_t kPhiEdgesPerFunctionMax = 1000;
 inline constexpr std::uint32_t kSwitchCasesPerFunctionMax = 512;
 inline constexpr std::uint32_t kWideOpsPerBlockMax = 64;    // arithmetic on I128
 inline constexpr std::uint32_t kWideOpsPerFunctionMax = 2000;
-inline constexpr std::uint32_t kWideOpsPerModuleMax = 32768;
+// Of compile_work.h. The module's, by a code generator without passes: 6 s and 400 MB on the reference machine.
+inline constexpr std::uint32_t kCompileWorkMax = 1u << 20;
+inline constexpr std::uint32_t kCompileWorkPerFunctionMax = 1u << 17; // what a code generator holds at once
 // A compiler looks at each block once for each loop that holds it, so loops within loops cost their depth. A
 // loop begins at a block to which a block of the same or a higher number branches; it holds that block, those
 // that branch back, and all from which one of these can be reached without passing its beginning.

@@ -1,5 +1,6 @@
 #include "node/upgrade/jit/worker.h"
 
+#include "node/base/log.h"
 #include "node/base/process.h"
 
 #include <cstring>
@@ -54,6 +55,7 @@ Result<ir::CompilerReply> CompilerWorker::ask(std::vector<std::string> arguments
 Result<ImportAnswer> CompilerWorker::importBitcode(ByteView bitcode) const {
     Result<ir::CompilerReply> reply = ask({"import"}, bitcode);
     if (!reply) return forward(reply);
+    if (reply->status == ir::CompilerStatus::Exhausted) return fail(ErrorCode::Retry, toText(reply->payload));
     ImportAnswer answer;
     if (reply->status == ir::CompilerStatus::Ok) {
         answer.ir = std::move(reply->payload);
@@ -68,11 +70,18 @@ Result<ImportAnswer> CompilerWorker::importBitcode(ByteView bitcode) const {
 }
 
 Result<Bytes> CompilerWorker::emit(ByteView ir, const EmitOptions& options) const {
-    std::vector<std::string> arguments{"emit",
-                                       options.optimise ? "optimise=default" : "optimise=none"};
-    if (options.explicitChecks) arguments.push_back("checks=explicit");
-    Result<ir::CompilerReply> reply = ask(std::move(arguments), ir);
+    const auto attempt = [&](const char* passes) {
+        std::vector<std::string> arguments{"emit", passes};
+        if (options.explicitChecks) arguments.push_back("checks=explicit");
+        return ask(std::move(arguments), ir);
+    };
+    Result<ir::CompilerReply> reply = attempt(options.optimise ? "optimise=default" : "optimise=none");
+    if (reply && reply->status == ir::CompilerStatus::Exhausted && options.optimise) {
+        LOG_WARNING("a module is compiled without optimisation: {}", toText(reply->payload));
+        reply = attempt("optimise=none");
+    }
     if (!reply) return forward(reply);
+    if (reply->status == ir::CompilerStatus::Exhausted) return fail(ErrorCode::Retry, toText(reply->payload));
     if (reply->status == ir::CompilerStatus::Ok) return std::move(reply->payload);
     const Result<std::vector<ir::Finding>> findings = ir::decodeFindings(reply->payload);
     if (!findings) return forward(findings);

@@ -33,7 +33,8 @@ class CompilerWorker {
     // LLVM 19 bitcode → canonical IR that has been verified.
     Result<ImportAnswer> importBitcode(ByteView bitcode) const;
 
-    // Canonical IR → the object file. Code Reject: the IR does not decode or verify.
+    // Canonical IR → the object file. When the time or memory for passes is over, the module is compiled once
+    // more without them: code that is slower, and means the same. Code Reject: the IR does not decode or verify.
     Result<Bytes> emit(ByteView ir, const EmitOptions& options = {}) const;
 
     // phoenix-compiler beside the running program, or one folder beside it (bin/ of a build).

@@ -88,14 +88,14 @@ class SandboxTest : public QObject {
 
     void memoryIsLimited() {
         QCOMPARE(inChild([] {
-                     if (!compiler::limitResources()) return 99;
+                     if (!compiler::limitResources(compiler::kForPasses)) return 99;
                      const auto map = [](std::size_t bytes) {
                          return ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1,
                                        0) != MAP_FAILED;
                      };
                      rlimit core{};
                      ::getrlimit(RLIMIT_CORE, &core);
-                     return map(256u << 20) && !map(compiler::kMemoryBytesMax) && core.rlim_max == 0
+                     return map(256u << 20) && !map(compiler::kForPasses.memoryBytes) && core.rlim_max == 0
                                 ? 42
                                 : 1;
                  }),

@@ -148,6 +148,27 @@ class BrokenWorkerTest : public QObject {
         // And the broken one is not asked again once there is an object.
         QVERIFY(compiler.compile(hash_, encoded_)->fromCache);
     }
+
+    void passesThatComeToNoEndAreLeftOut() {
+        if (!fs::exists(jit::CompilerWorker::standardPath())) QSKIP("phoenix-compiler has not been built");
+        const QTemporaryDir folder;
+        const fs::path path = folder.filePath("compiler").toStdString();
+        const std::string script = "#!/bin/sh\ncase \"$*\" in *optimise=default*) cat >/dev/null; cat \"$0.reply\";;\n*) exec " +
+                                   jit::CompilerWorker::standardPath().string() + " \"$@\";; esac\n";
+        QVERIFY(writeFile(path, viewOf(script), 0755).has_value());
+        const auto answer = [&](CompilerStatus status) {
+            QVERIFY(writeFile(path.string() + ".reply", ir::encodeReply(status, viewOf("no time left"))).has_value());
+        };
+        const jit::CompilerWorker worker(path, std::chrono::seconds(60));
+        const jit::EmitOptions options{.explicitChecks = !jit::kGuardedMemory};
+        // Any other trouble is not the passes'.
+        answer(CompilerStatus::Failed);
+        QVERIFY(!worker.emit(encoded_, options));
+        answer(CompilerStatus::Exhausted);
+        const auto object = worker.emit(encoded_, options);
+        QVERIFY2(object.has_value(), object ? "" : object.error().message.c_str());
+        QVERIFY(*object == objectOf(module_, {.optimise = emit::Optimise::None}));
+    }
 };
 
 QTEST_APPLESS_MAIN(BrokenWorkerTest)
