@@ -5,6 +5,10 @@
 
 namespace phoenix::chain {
 
+// What block H decides about validators, parameters and policy services holds from H+3: all know it then,
+// though headers carry the roots of two blocks before.
+inline constexpr std::uint64_t kDelayBlocks = 3;
+
 struct Parameters {
     std::uint64_t blockBytesMax = 4u << 20;
     std::uint64_t blockFuelMax = 2'000'000'000; // about two seconds on the reference machine

@@ -21,15 +21,20 @@ Engine::Engine(storage::Store& store, const EngineOptions& options, const Ports&
                                       started_ ? Compiler::Haste::BetweenBlocks : Compiler::Haste::AtStart);
       }),
       execution_(store_, genesisHash_, stage_, options.seal, recorder_, ports.clock),
-      policy_(recorder_, [this](const std::string& text) { alert(text); }),
-      overrides_(execution_, store_), proposer_(store_, execution_, policy_, pool_, overrides_, ports.clock),
+      policies_(recorder_,
+                [this](const std::string& service, const std::string& text) {
+                    observer_.alert(service, text);
+                    alert(text);
+                }),
+      pool_(policies_.pool),
+      overrides_(execution_, store_), proposer_(store_, execution_, policies_, pool_, overrides_, ports.clock),
       readiness_(execution_, stage_, ports.compiler, &options.signer),
       observer_(execution_, store_, recorder_, readiness_, ports.clock),
       machine_(options.signer, genesisHash_,
                {[this](std::uint64_t height, std::uint32_t round, const chain::ValidatorSet& set) {
-                    return policy_.proposer(height, round, set);
+                    return policies_.consensus.proposer(height, round, set);
                 },
-                [this](std::uint64_t height, std::uint32_t round) { return policy_.timeouts(height, round); }},
+                [this](std::uint64_t height, std::uint32_t round) { return policies_.consensus.timeouts(height, round); }},
                std::move(safety), committed) {}
 
 Result<std::unique_ptr<Engine>> Engine::open(storage::Store& store, const EngineOptions& options,
@@ -59,30 +64,39 @@ Result<std::unique_ptr<Engine>> Engine::open(storage::Store& store, const Engine
     return engine;
 }
 
-// Executes blocks that were committed and not executed when the node stopped.
-Result<> Engine::catchUp(std::uint64_t committed) {
-    // The genesis policy answers when a later one fails.
+// The versions of genesis, which answer when later ones fail, and what was in force at the last heights, for
+// the blocks that those decide.
+Result<> Engine::recordPolicies() {
     const state::StoredView state = execution_.view();
     const swap::TableReader tables(state);
     for (const swap::HistoryRecord& record : tables.history())
-        if (record.service == "consensus" && record.height == 0)
+        if (record.height == 0 && std::ranges::find(policy::kPolicyServices, record.service) != policy::kPolicyServices.end())
             if (const auto sealed = tables.package(record.codeHash)) {
                 auto version = stage_.version({sealed->service, sealed->version, sealed->codeHash, sealed->irVersion,
                                                sealed->abiVersion, sealed->costVersion, 0},
                                               tables);
-                if (version) policy_.setGenesis(*version);
+                if (version) policies_.desk.setGenesis(*version);
             }
-    // What was in force at the last heights, for the blocks that those decide.
     const std::uint64_t executed = execution_.height();
     for (std::uint64_t height = executed > kDelayBlocks ? executed - kDelayBlocks : 0; height <= executed; ++height) {
         const state::StoredView then(store_.store(), height);
         const swap::TableReader thenTables(then);
-        const auto entry = thenTables.version("consensus");
-        if (!entry) continue;
-        auto version = stage_.version(*entry, thenTables);
-        if (!version) return forward(version);
-        policy_.record(height, *version, thenTables.parameters());
+        service::Registry registry;
+        for (const std::string_view name : policy::kPolicyServices) {
+            const auto entry = thenTables.version(name);
+            if (!entry) continue;
+            auto version = stage_.version(*entry, thenTables);
+            if (!version) return forward(version);
+            registry.exchange(*version);
+        }
+        policies_.desk.record(height, registry, thenTables.parameters());
     }
+    return {};
+}
+
+// Executes blocks that were committed and not executed when the node stopped.
+Result<> Engine::catchUp(std::uint64_t committed) {
+    if (auto recorded = recordPolicies(); !recorded) return recorded;
     while (execution_.height() < committed) {
         auto record = store_.block(execution_.height() + 1);
         if (!record) return forward(record);
@@ -90,7 +104,7 @@ Result<> Engine::catchUp(std::uint64_t committed) {
             return fail(ErrorCode::Report, "block " + std::to_string(execution_.height() + 1) + " is missing in the database");
         auto result = execution_.execute((*record)->block);
         if (!result) return forward(result);
-        policy_.record(execution_.height(), execution_.registry().share("consensus"), execution_.parameters());
+        policies_.desk.record(execution_.height(), execution_.registry(), execution_.parameters());
     }
     return {};
 }
@@ -205,12 +219,12 @@ void Engine::commit(const consensus::CommitBlock& effect) {
     executed(*effect.block, *result);
     const std::uint64_t height = execution_.height() + 1;
     const std::uint64_t elapsedMs = (ports_.clock.monotonicMicroseconds() - heightStartedMicroseconds_) / 1000;
-    const std::uint64_t interval = policy_.timeouts(height, 0).commitMs;
+    const std::uint64_t interval = policies_.consensus.timeouts(height, 0).commitMs;
     ports_.timers.setNextHeight(height, interval > elapsedMs ? interval - elapsedMs : 0);
 }
 
 void Engine::executed(const chain::Block& block, const BlockResult& result) {
-    policy_.record(execution_.height(), execution_.registry().share("consensus"), execution_.parameters());
+    policies_.desk.record(execution_.height(), execution_.registry(), execution_.parameters());
     std::vector<mempool::Pool::Included> included;
     for (std::size_t i = 0; i < block.transactions.size(); ++i)
         included.push_back({block.transactions[i], result.executions[i].receipt.status == chain::ReceiptStatus::Void});
@@ -347,7 +361,7 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
     }
     auto nonce = accountNonce(transaction);
     if (!nonce) return forward(nonce);
-    if (auto added = pool_.add(std::make_shared<const chain::Transaction>(transaction), id, *nonce); !added)
+    if (auto added = pool_.add(std::make_shared<const chain::Transaction>(transaction), id, *nonce, next); !added)
         return forward(added);
     ports_.network.send(transaction);
     return id;
@@ -360,7 +374,7 @@ Result<Bytes> Engine::query(std::string_view service, std::string_view method, B
 Result<api::AccountInfo> Engine::account(const crypto::Address& address) {
     auto info = storedAccount(address);
     // A client that sends several at once goes on after those that wait.
-    if (info) info->nonce = pool_.nextNonce(address, info->nonce);
+    if (info) info->nonce = pool_.nextNonce(chain::Lane::Paid, address, info->nonce);
     return info;
 }
 

@@ -65,6 +65,7 @@ class Engine {
            consensus::SafetyRecord safety, std::uint64_t committed);
 
     Result<> catchUp(std::uint64_t committed);
+    Result<> recordPolicies();
     void run(const consensus::Input& input);
     void carryOut(const consensus::Effect& effect);
     Result<> log(const LogEntry& entry);
@@ -86,8 +87,8 @@ class Engine {
     service::Recorder recorder_;
     swap::Stage stage_;
     Execution execution_;
+    policy::Policies policies_;
     mempool::Pool pool_;
-    PolicyDesk policy_;
     OverrideLane overrides_;
     Proposer proposer_;
     Readiness readiness_;

@@ -28,8 +28,7 @@ struct BlockResult {
     bool repeated = false; // executed again after a containment
 };
 
-// A validator set and parameters made by block H hold from H+3.
-inline constexpr std::uint64_t kDelayBlocks = 3;
+using chain::kDelayBlocks;
 
 // Thread: core.
 class Execution {

@@ -4,6 +4,13 @@
 
 namespace phoenix::engine {
 
+namespace {
+
+// Attestations cost nothing: they take no more than this part of a block.
+constexpr std::uint64_t kAttestationShare = 4;
+
+} // namespace
+
 Result<std::pair<chain::Header, chain::Commit>> Proposer::parent(std::uint64_t height) const {
     if (height == 1) return std::pair(chain::Header{}, chain::Commit{});
     auto record = store_.block(height - 1);
@@ -40,14 +47,26 @@ Result<chain::Block> Proposer::build(std::uint64_t height, const chain::PublicKe
     block.lastCommit = before->second;
     auto header = expected(height, block.lastCommit);
     if (!header) return forward(header);
-    const auto [bytes, fuel] = policy_.blockLimits(height);
-    if (auto override = overrides_.next(height)) block.transactions.push_back(std::move(*override));
-    for (const auto& transaction : pool_.draw({bytes, fuel}, height)) block.transactions.push_back(*transaction);
+    fill(block, height);
     block.header = *header;
     block.header.timeMs = std::max(before->first.timeMs + 1, clock_.unixMs());
     block.header.proposer = proposer;
     block.header.transactionsRoot = chain::transactionsRoot(block.transactions);
     return block;
+}
+
+// The kernel's lanes first, which no policy can close; what is left is the builder's to give away.
+void Proposer::fill(chain::Block& block, std::uint64_t height) const {
+    if (auto override = overrides_.next(height)) block.transactions.push_back(std::move(*override));
+    mempool::Room room = policies_.consensus.blockLimits(height);
+    const std::uint64_t lane = policies_.desk.parameters(height).blockBytesMax / kAttestationShare;
+    for (const auto& attestation : pool_.attestations(lane, height)) {
+        room.bytes -= std::min<std::uint64_t>(room.bytes, codec::encode(*attestation).size());
+        block.transactions.push_back(*attestation);
+    }
+    const auto queue = pool_.queue(policy::kCandidatesMax * policy::kQuestionsMax, height);
+    for (const std::uint32_t index : policies_.builder.select(height, queue.candidates, room))
+        block.transactions.push_back(*queue.items[index]);
 }
 
 Result<> Proposer::agrees(const chain::Block& decided) const {
@@ -91,7 +110,7 @@ Result<> Proposer::validate(const chain::Block& block, bool checkClock) const {
             return reject(which + " carries a commit of another block");
         if (auto good = chain::verifyCommit(commit, *validators, execution_.genesis()); !good) return good;
     }
-    const chain::Parameters& parameters = policy_.parameters(header.height);
+    const chain::Parameters& parameters = policies_.desk.parameters(header.height);
     std::uint64_t bytes = 0, fuel = 0, overrides = 0;
     for (const chain::Transaction& transaction : block.transactions) {
         if (auto good = chain::checkForm(transaction); !good) return forward(good, which);

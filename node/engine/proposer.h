@@ -5,8 +5,8 @@
 #include "node/engine/chain_store.h"
 #include "node/engine/execution.h"
 #include "node/engine/override_lane.h"
-#include "node/engine/policy.h"
 #include "node/mempool/pool.h"
+#include "node/policy/policies.h"
 
 namespace phoenix::engine {
 
@@ -16,9 +16,9 @@ inline constexpr std::uint64_t kTimeAheadMs = 10'000;
 // Thread: core.
 class Proposer {
   public:
-    Proposer(const ChainStore& store, const Execution& execution, PolicyDesk& policy, mempool::Pool& pool,
+    Proposer(const ChainStore& store, const Execution& execution, policy::Policies& policies, const mempool::Pool& pool,
              const OverrideLane& overrides, const Clock& clock)
-        : store_(store), execution_(execution), policy_(policy), pool_(pool), overrides_(overrides), clock_(clock) {}
+        : store_(store), execution_(execution), policies_(policies), pool_(pool), overrides_(overrides), clock_(clock) {}
 
     Result<chain::Block> build(std::uint64_t height, const chain::PublicKey& proposer) const;
     // The first thing that is wrong. `checkClock` is false for a block with a proof of lock.
@@ -27,14 +27,15 @@ class Proposer {
     Result<> agrees(const chain::Block& decided) const;
 
   private:
+    void fill(chain::Block& block, std::uint64_t height) const;
     // The header as agreed facts fill it; transactions, time and proposer are left to the caller.
     Result<chain::Header> expected(std::uint64_t height, const chain::Commit& lastCommit) const;
     Result<std::pair<chain::Header, chain::Commit>> parent(std::uint64_t height) const;
 
     const ChainStore& store_;
     const Execution& execution_;
-    PolicyDesk& policy_;
-    mempool::Pool& pool_;
+    policy::Policies& policies_;
+    const mempool::Pool& pool_;
     const OverrideLane& overrides_;
     const Clock& clock_;
 };

@@ -11,7 +11,7 @@ std::vector<chain::Transaction> Readiness::afterBlock(const mempool::Pool& pool)
     const swap::TableReader tables(view);
     compileWhatIsInterpreted(tables);
     std::vector<chain::Transaction> due;
-    std::uint64_t nonce = signer_ == nullptr ? 0 : pool.nextNonce(crypto::addressOf(signer_->publicKey()),
+    std::uint64_t nonce = signer_ == nullptr ? 0 : pool.nextNonce(chain::Lane::Attestation, crypto::addressOf(signer_->publicKey()),
                                                                        tables.attestNonce(signer_->publicKey()));
     std::set<Hash> tried;
     for (const swap::HistoryRecord& record : tables.history()) tried.insert(record.codeHash);
