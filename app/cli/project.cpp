@@ -1,5 +1,6 @@
 #include "app/cli/project.h"
 
+#include "app/cli/source_tree.h"
 #include "node/base/file.h"
 #include "node/upgrade/gates/self_test.h"
 #include "node/upgrade/interpret/interpreter.h"
@@ -93,43 +94,17 @@ Result<ProjectManifest> readProjectManifest(const fs::path& project) {
     return manifest;
 }
 
-Result<std::vector<package::SourceFile>> readProjectSource(const fs::path& project) {
-    std::vector<package::SourceFile> files;
-    std::error_code error;
-    fs::recursive_directory_iterator entries(project, error);
-    if (error) return reject("cannot read the folder " + project.string() + ": " + error.message());
-    for (auto entry = fs::begin(entries); entry != fs::end(entries); entry.increment(error)) {
-        const std::string name = entry->path().filename().string();
-        if (name.starts_with('.') || (entry->is_directory() && name.starts_with("build"))) {
-            if (entry->is_directory()) entry.disable_recursion_pending();
-            continue;
-        }
-        const fs::path extension = entry->path().extension();
-        if (!entry->is_regular_file() || extension == ".phx" || extension == ".bc") continue;
-        auto content = readFile(entry->path(), package::kSourceBytesMax);
-        if (!content) return forward(content);
-        files.push_back(
-            {fs::relative(entry->path(), project).generic_string(), std::move(*content)});
-    }
-    return files;
-}
-
 Result<Built> buildProject(const fs::path& project) {
     const auto manifest = readProjectManifest(project);
     if (!manifest) return forward(manifest);
-    std::error_code missing;
-    if (!fs::exists(project / "service.cpp", missing))
-        return fail(ErrorCode::NotFound, project.string() + " has no service.cpp");
     const auto toolchain = findToolchain();
     if (!toolchain) return forward(toolchain);
-    const auto bitcode = compileToBitcode(*toolchain, project, "service.cpp");
-    if (!bitcode) return forward(bitcode);
-    auto imported = import(*bitcode);
-    if (!imported) return forward(imported);
-    if (imported->ir.empty())
-        return Built{{}, gates::importReport(bitcode->size(), imported->findings), {}};
-    auto source = readProjectSource(project);
-    if (!source) return forward(source);
+    auto tree = collectSource(*toolchain, project);
+    if (!tree) return forward(tree);
+    const auto compiled = compileTree(*toolchain, *tree);
+    if (!compiled) return forward(compiled);
+    if (compiled->ir.empty())
+        return Built{{}, gates::importReport(compiled->bitcodeBytes, compiled->findings), {}};
     gates::Recipe recipe;
     recipe.title = manifest->title;
     recipe.description = manifest->description;
@@ -140,11 +115,11 @@ Result<Built> buildProject(const fs::path& project) {
     recipe.previous = manifest->previous;
     recipe.service = manifest->service;
     recipe.version = manifest->version;
-    const auto package = gates::assemble(recipe, imported->ir, std::move(*source));
+    const auto package = gates::assemble(recipe, compiled->ir, std::move(tree->files));
     if (!package) return forward(package, project.string());
     Built built{package::encode(*package), {}, package->manifest};
     built.report = gates::runGates(built.phx, {.onChain = false});
-    if (built.report.accepted) addSelfTest(built.report, imported->ir);
+    if (built.report.accepted) addSelfTest(built.report, compiled->ir);
     return built;
 }
 

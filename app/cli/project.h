@@ -2,9 +2,11 @@
 // becomes.
 #pragma once
 
-#include "app/cli/toolchain.h"
+#include "node/base/error.h"
 #include "node/upgrade/gates/assemble.h"
 #include "node/upgrade/gates/gates.h"
+
+#include <filesystem>
 
 namespace phoenix::cli {
 
@@ -18,9 +20,6 @@ struct ProjectManifest {
 
 // Errors name the file, the line and an unknown key.
 Result<ProjectManifest> readProjectManifest(const std::filesystem::path& project);
-// Everything in the folder but hidden files, build folders and what was built.
-Result<std::vector<package::SourceFile>> readProjectSource(const std::filesystem::path& project);
-
 struct Built {
     Bytes phx;                // empty when the import refused the bitcode
     gates::GateReport report; // of the import when that failed, else of all gates

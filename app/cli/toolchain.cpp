@@ -57,15 +57,24 @@ Result<Toolchain> findToolchain() {
     return toolchain;
 }
 
-Result<Bytes> compileToBitcode(const Toolchain& toolchain, const fs::path& project,
-                               const std::string& source) {
+namespace {
+
+// clang on a source, in its folder; what it writes to stdout. Variables that would change what it
+// does are taken out of its environment, and a source that eats the machine is stopped.
+Result<Bytes> runClang(const Toolchain& toolchain, const fs::path& folder,
+                       const std::string& source, const std::vector<std::string>& words) {
     ProcessRequest request;
-    request.program = kClang;
-    request.arguments = toolchain.flags;
-    for (const std::string& word : {std::string("-I"), fs::absolute(toolchain.sdk).string(), source,
-                                    std::string("-o"), std::string("-")})
-        request.arguments.push_back(word);
-    request.folder = project;
+    request.program = "prlimit";
+    request.arguments = {"--as=4294967296", "--core=0", "env"};
+    for (const char* name :
+         {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS",
+          "COMPILER_PATH", "SOURCE_DATE_EPOCH", "DEPENDENCIES_OUTPUT", "SUNPRO_DEPENDENCIES"})
+        request.arguments.insert(request.arguments.end(), {"-u", name});
+    request.arguments.push_back(kClang);
+    request.arguments.insert(request.arguments.end(), toolchain.flags.begin(),
+                             toolchain.flags.end());
+    request.arguments.insert(request.arguments.end(), words.begin(), words.end());
+    request.folder = folder;
     request.timeout = std::chrono::minutes(5);
     auto result = runProcess(request);
     if (!result) return forward(result);
@@ -74,9 +83,39 @@ Result<Bytes> compileToBitcode(const Toolchain& toolchain, const fs::path& proje
         std::string text = result->errorText;
         while (!text.empty() && text.back() == '\n')
             text.pop_back();
-        return reject("clang-19 refuses " + (project / source).string() + ":\n" + text);
+        return reject("clang-19 refuses " + source + ":\n" + text);
     }
     return std::move(result->output);
+}
+
+} // namespace
+
+Result<Bytes> compileToBitcode(const Toolchain& toolchain, const fs::path& folder,
+                               const fs::path& sdk, const std::string& source) {
+    return runClang(toolchain, folder, source, {"-I", sdk.string(), source, "-o", "-"});
+}
+
+Result<std::vector<fs::path>> includedFiles(const Toolchain& toolchain, const fs::path& folder,
+                                            const std::string& source) {
+    const fs::path sdk = fs::absolute(toolchain.sdk).lexically_normal();
+    const auto rule = runClang(toolchain, folder, (folder / source).string(),
+                               {"-I", sdk.string(), "-MM", source});
+    if (!rule) return forward(rule);
+    // "service.o: service.cpp a.h \", spaces within a name as "\ ".
+    std::vector<fs::path> files;
+    std::string name;
+    const std::string_view text = textOf(*rule);
+    for (std::size_t i = text.find(':') + 1; i < text.size(); ++i) {
+        const char next = i + 1 < text.size() ? text[i + 1] : '\n';
+        if ((text[i] == '\\' && (next == ' ' || next == '#')) || (text[i] == '$' && next == '$')) {
+            name += text[++i];
+        } else if (text[i] != ' ' && text[i] != '\n' && (text[i] != '\\' || next != '\n')) {
+            name += text[i];
+        } else if (!name.empty()) {
+            files.emplace_back(std::exchange(name, {}));
+        }
+    }
+    return files;
 }
 
 } // namespace phoenix::cli

@@ -22,9 +22,14 @@ struct Toolchain {
 // build.
 Result<std::filesystem::path> upgradesFolder();
 Result<Toolchain> findToolchain();
-// Compiles in the project's own folder, so that the same bytes come out wherever it lies. An error
-// is what clang says.
-Result<Bytes> compileToBitcode(const Toolchain& toolchain, const std::filesystem::path& project,
-                               const std::string& source);
+// Compiles in that folder, so that no name of this machine is in the bytes. An error is what clang
+// says.
+Result<Bytes> compileToBitcode(const Toolchain& toolchain, const std::filesystem::path& folder,
+                               const std::filesystem::path& sdk, const std::string& source);
+// The source and what it includes, but the compiler's own headers: as written by who includes them,
+// those of the SDK with its absolute path.
+Result<std::vector<std::filesystem::path>> includedFiles(const Toolchain& toolchain,
+                                                         const std::filesystem::path& folder,
+                                                         const std::string& source);
 
 } // namespace phoenix::cli

@@ -1,8 +1,11 @@
 #include "app/cli/command.h"
+#include "app/cli/package_file.h"
 #include "app/cli/project.h"
 #include "app/cli/report_text.h"
 #include "app/cli/sender.h"
+#include "app/cli/toolchain.h"
 #include "app/cli/upgrade_run.h"
+#include "app/cli/verify.h"
 #include "node/base/file.h"
 #include "node/base/hex.h"
 #include "node/upgrade/gates/inspect.h"
@@ -99,21 +102,6 @@ Result<> check(Context& context, const UpgradeOptions& options) {
     if (!checked->report.accepted)
         return reject(options.path + " is refused: " + checked->report.firstFinding());
     return {};
-}
-
-// A file, or the code hash of a package that the node has.
-Result<Bytes> packageOf(Context& context, const std::string& what) {
-    std::error_code error;
-    if (fs::exists(what, error)) return readFile(what, kFileMax);
-    const auto hash = fromHex(what);
-    if (!hash || hash->size() != 32)
-        return fail(ErrorCode::NotFound,
-                    "\"" + what + "\" is neither a file nor a code hash of 64 digits");
-    auto node = context.node();
-    if (!node) return forward(node);
-    chain::Hash codeHash{};
-    std::copy(hash->begin(), hash->end(), codeHash.begin());
-    return (*node)->package(codeHash);
 }
 
 // By the node, against the version in force; without a node, the package alone.
@@ -230,6 +218,7 @@ std::vector<Command> upgradeCommands() {
          running(options, inspect),
          {}},
         runCommand(),
+        verifyCommand(),
         {"submit",
          "Chunks, seal and proposal",
          "phoenix upgrade submit fees.phx --title 'Cheaper fees' --json",

@@ -82,7 +82,13 @@ std::vector<TextChange> compareSources(const Opened* before, const Opened& after
     for (const package::SourceFile& each : after.files)
         files[each.path].second = &each.content;
     std::vector<TextChange> changes;
-    for (const auto& [path, contents] : files) {
+    // The SDK's headers come last: the author's own lines are what most want to see.
+    std::vector<std::pair<std::string, std::pair<const Bytes*, const Bytes*>>> ordered(
+        files.begin(), files.end());
+    std::stable_partition(ordered.begin(), ordered.end(), [](const auto& file) {
+        return !file.first.starts_with(package::kSdkFolder);
+    });
+    for (const auto& [path, contents] : ordered) {
         const auto [was, is] = contents;
         if (was != nullptr && is != nullptr && *was == *is) continue;
         const auto lines = ir::diffLines(was == nullptr ? std::string_view() : textOf(*was),

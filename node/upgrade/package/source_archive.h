@@ -5,6 +5,10 @@
 // Sorted by path, no path twice. A path is relative, of names of [A-Za-z0-9._+-] separated by '/',
 // none of them "." or "..", at most 200 characters. In a package it is compressed by zstd; its hash
 // is that of the Borsh bytes.
+//
+// Under kSdkFolder lie the headers of the SDK that the build read. They are part of the program as
+// much as the author's lines: with them the archive can be built again when the SDK has changed,
+// and whoever reads the archive has read everything that became code.
 #pragma once
 
 #include "node/chain/signing.h"
@@ -14,6 +18,7 @@ namespace phoenix::package {
 inline constexpr std::size_t kSourceBytesMax = 4u << 20;
 inline constexpr std::size_t kSourceFilesMax = 512;
 inline constexpr std::size_t kSourcePathMax = 200;
+inline constexpr std::string_view kSdkFolder = ".sdk/";
 
 struct SourceFile {
     std::string path;
