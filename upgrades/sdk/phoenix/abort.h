@@ -11,6 +11,7 @@ inline constexpr u32 kAbortOverflow = 990;    // checked arithmetic
 inline constexpr u32 kAbortOutOfMemory = 991; // the arena could not grow
 inline constexpr u32 kAbortBadState = 992;    // a stored value does not decode as its type
 inline constexpr u32 kAbortTooLong = 993;     // a key, value or list beyond the limits of the ABI
+inline constexpr u32 kAbortOutOfRange = 994;  // an index behind the end of a list
 
 [[noreturn]] inline void abort(u32 code, Text why) {
     phx_abort(code, why.data, why.size);

@@ -1,11 +1,12 @@
 // Borsh between the types of a service and the bytes of the chain; one encoding a value.
 //
-// Reading is strict: a bool or option tag other than 0 and 1 and trailing bytes are refused. Text and
-// Bytes are read in place, without a copy.
+// Reading is strict: a bool or option tag other than 0 and 1, a number that names no value of an
+// enumeration, more elements than a Bounded holds and trailing bytes are refused. Text and Bytes are read
+// in place, without a copy.
 #pragma once
 
+#include <phoenix/bounded.h>
 #include <phoenix/fields.h>
-#include <phoenix/vector.h>
 
 namespace phx {
 
@@ -26,6 +27,43 @@ inline constexpr bool isInteger<u64> = true;
 template<>
 inline constexpr bool isInteger<i64> = true;
 
+// An enumeration of u8 whose last value is named by PHX_ENUM: on the chain it is a u8.
+template<class T>
+concept Enumeration = __is_enum(T) && requires(T value) { phxLast(value); };
+
+// Whether a T can be stored, passed and emitted.
+template<class T>
+inline constexpr bool isEncodable = isInteger<T> || isBool<T> || Enumeration<T>;
+template<>
+inline constexpr bool isEncodable<Text> = true;
+template<>
+inline constexpr bool isEncodable<Bytes> = true;
+template<u32 N, class Tag>
+inline constexpr bool isEncodable<Fixed<N, Tag>> = true;
+template<class T>
+inline constexpr bool isEncodable<Vector<T>> = isEncodable<T>;
+template<class T, u32 N>
+inline constexpr bool isEncodable<Bounded<T, N>> = isEncodable<T>;
+template<class T>
+inline constexpr bool isEncodable<Option<T>> = isEncodable<T>;
+template<Struct T>
+inline constexpr bool isEncodable<T> = [] {
+    T zero{};
+    return T::phxFields(zero, []<class... Fields>(const Fields&...) {
+        return (isEncodable<Fields> && ...);
+    });
+}();
+
+// Said by the compiler where a type cannot be used; the note below it names the type.
+template<class T>
+consteval void checkEncodable() {
+    static_assert(!forgetsAField<T>(),
+                  "PHX_FIELDS does not name every field of this struct: one of them would be lost");
+    static_assert(isEncodable<T>,
+                  "this type has no encoding: use u8 to u64, i64, bool, Text, Bytes, Hash, Key, Address, "
+                  "Vector, Bounded, Option, an enumeration with PHX_ENUM, or a struct with PHX_FIELDS");
+}
+
 // Bytes of the longest encoding of a T; kUnbounded when a list, text or bytes are in it.
 inline constexpr u32 kUnbounded = 0xffffffffu;
 template<class T>
@@ -40,6 +78,15 @@ struct SizeMax<T> {
 template<u32 N, class Tag>
 struct SizeMax<Fixed<N, Tag>> {
     static constexpr u32 value = N;
+};
+template<Enumeration T>
+struct SizeMax<T> {
+    static constexpr u32 value = 1;
+};
+template<class T, u32 N>
+struct SizeMax<Bounded<T, N>> {
+    static constexpr u32 value =
+        SizeMax<T>::value > kUnbounded / (N + 1) - 4 ? kUnbounded : 4 + N * SizeMax<T>::value;
 };
 template<class T>
 struct SizeMax<Option<T>> {
@@ -89,10 +136,17 @@ class Writer {
         integer(value.size);
         raw(value.data, value.size);
     }
+    template<Enumeration T>
+    void put(T value) { integer(u8(value)); }
     template<u32 N, class Tag>
     void put(const Fixed<N, Tag>& value) { raw(value.bytes, N); }
     template<class T>
     void put(const Vector<T>& value) {
+        integer(value.size);
+        for (const T& element : value) put(element);
+    }
+    template<class T, u32 N>
+    void put(const Bounded<T, N>& value) {
         integer(value.size);
         for (const T& element : value) put(element);
     }
@@ -155,6 +209,25 @@ class Reader {
         const u8* start = raw(count);
         value = start ? Bytes(start, count) : Bytes();
     }
+    template<Enumeration T>
+    void get(T& value) {
+        const u8 number = integer<u8>();
+        if (number > u8(phxLast(value))) ok_ = false;
+        value = T(number);
+    }
+    template<class T, u32 N>
+    void get(Bounded<T, N>& value) {
+        const u32 count = integer<u32>();
+        if (count > N) {
+            ok_ = false;
+            return;
+        }
+        for (u32 i = 0; i < count && ok_; ++i) {
+            T element{};
+            get(element);
+            value.push(element);
+        }
+    }
     template<u32 N, class Tag>
     void get(Fixed<N, Tag>& value) {
         if (const u8* start = raw(N)) copyBytes(value.bytes, start, N);
@@ -192,6 +265,7 @@ class Reader {
 
 template<class T>
 Bytes encode(const T& value) {
+    checkEncodable<T>();
     Writer out;
     out.put(value);
     return out.bytes();
@@ -200,6 +274,7 @@ Bytes encode(const T& value) {
 // The value, or absent when the bytes are not its one encoding.
 template<class T>
 Option<T> decode(Bytes bytes) {
+    checkEncodable<T>();
     Reader in(bytes);
     Option<T> value;
     in.get(value.value);

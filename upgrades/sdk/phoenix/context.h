@@ -53,6 +53,12 @@ inline Key requireTransaction() {
     return sender;
 }
 
+// The fuel that is left to this call: for work that is cut to what it may cost.
+inline u64 fuelLeft() {
+    const i64 left = phx_fuel_left();
+    return left > 0 ? u64(left) : 0;
+}
+
 inline Hash sha256(Bytes data) {
     Hash hash{};
     phx_sha256(data.data, data.size, hash.bytes);
@@ -66,12 +72,24 @@ inline Address addressOf(const Key& key) {
     return address;
 }
 
+inline Address requireSender() {
+    return addressOf(requireTransaction());
+}
+
+// Whether `signature`, 64 bytes, is the key's for this message.
+inline bool signedBy(const Key& key, Bytes message, Bytes signature) {
+    return signature.size == 64 &&
+           phx_ed25519_verify(key.bytes, message.data, message.size, signature.data) != 0;
+}
+
 // Calls "service.method" of a declared dependency. A callee's abort undoes the callee's writes and is
 // given back as its code (0 is success).
 template<class Result>
 struct Called {
     u32 code = 0;
     Result value{};
+
+    bool ok() const { return code == 0; }
 };
 
 template<class Result, class Args>

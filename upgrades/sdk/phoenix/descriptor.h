@@ -60,14 +60,9 @@ struct Lines {
     }
 
   private:
-    static constexpr int order(Text a, Text b) {
-        for (u32 i = 0; i < a.size && i < b.size; ++i)
-            if (a.data[i] != b.data[i]) return u8(a.data[i]) < u8(b.data[i]) ? -1 : 1;
-        return a.size == b.size ? 0 : a.size < b.size ? -1 : 1;
-    }
     static constexpr bool less(const Line& a, const Line& b) {
-        const int names = order(a.name, b.name);
-        return names < 0 || (names == 0 && order(a.second, b.second) < 0);
+        const int names = compare(a.name, b.name);
+        return names < 0 || (names == 0 && compare(a.second, b.second) < 0);
     }
 };
 

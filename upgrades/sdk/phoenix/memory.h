@@ -51,6 +51,21 @@ inline void trim(void* newest, u32 bytesUsed) {
     arena::next = static_cast<u8*>(newest) + ((bytesUsed + 7) & ~7u);
 }
 
+// Gives back at its end what was allocated since it was made, so that a loop over state does not grow with
+// it. Nothing allocated meanwhile may be used afterwards.
+class Scratch {
+  public:
+    Scratch() : next_(arena::next), end_(arena::end) {}
+    ~Scratch() {
+        if (arena::end == end_) arena::next = next_;
+    }
+    Scratch(const Scratch&) = delete;
+
+  private:
+    u8* next_;
+    u8* end_;
+};
+
 #else
 
 inline void* allocate(u32 bytes) {
@@ -58,6 +73,13 @@ inline void* allocate(u32 bytes) {
 }
 
 inline void trim(void*, u32) {}
+
+class Scratch {
+  public:
+    Scratch() {}
+    ~Scratch() {}
+    Scratch(const Scratch&) = delete;
+};
 
 #endif
 

@@ -15,7 +15,11 @@
 #include <phoenix/context.h>
 #include <phoenix/descriptor.h>
 #include <phoenix/math.h>
+#include <phoenix/migration.h>
+#include <phoenix/sort.h>
 #include <phoenix/state.h>
+#include <phoenix/state_list.h>
+#include <phoenix/text.h>
 
 // The most fuel that one call may use when the author names no limit; about 50 ms of work.
 #define PHX_DEFAULT_FUEL 50000000ull
@@ -47,6 +51,8 @@
     PHX_ENTRY(Method, method, name, args_type, result_type, true __VA_OPT__(, ) __VA_ARGS__)
 // begin_block, end_block, migrate or migrate_back.
 #define PHX_HOOK(name, args_type, result_type, ...)                                                \
+    static_assert(::phx::isHook(#name),                                                            \
+                  #name " is no hook: there are begin_block, end_block, migrate and migrate_back"); \
     PHX_ENTRY(Hook, hook, name, args_type, result_type, false __VA_OPT__(, ) __VA_ARGS__)
 
 #define PHX_ENTRY(kind_of, word, entry_name, args_type, result_type, is_view, ...)                 \
@@ -108,6 +114,11 @@ namespace phx {
 constexpr u64 limitOr(u64 standard) { return standard; }
 constexpr u64 limitOr(u64, u64 given) { return given; }
 
+consteval bool isHook(Text name) {
+    return name == Text("begin_block") || name == Text("end_block") || name == Text("migrate") ||
+           name == Text("migrate_back");
+}
+
 // For a hook that does not look at what the kernel gives it.
 struct AnyArgs {};
 
@@ -117,19 +128,6 @@ struct EndBlock {
     u64 fuel_total;
     Key proposer;
     PHX_FIELDS(fees_total, fuel_total, proposer)
-};
-
-// migrate and migrate_back: called again with the cursor they gave back until they say done. The first
-// cursor is empty.
-struct MigrateArgs {
-    u16 from_major, from_minor, from_patch;
-    Bytes cursor;
-    PHX_FIELDS(from_major, from_minor, from_patch, cursor)
-};
-struct MigrateResult {
-    bool done;
-    Bytes cursor;
-    PHX_FIELDS(done, cursor)
 };
 
 // What an export does: arguments in, run, result out.
@@ -157,6 +155,11 @@ struct NativeEntry {
     bool view;
     int32_t (*run)(Bytes);
 };
+// A prefix of another service's keys that it may read.
+struct NativeRead {
+    Text service;
+    Text prefix;
+};
 struct NativeService {
     Text name;
     ServiceKind kind;
@@ -165,6 +168,8 @@ struct NativeService {
     u32 count;
     const Text* dependencies;
     u32 dependencyCount;
+    const NativeRead* reads;
+    u32 readCount;
 };
 
 struct NativeParts {
@@ -172,6 +177,8 @@ struct NativeParts {
     u32 count = 0;
     Text dependency[64];
     u32 dependencyCount = 0;
+    NativeRead read[64];
+    u32 readCount = 0;
 
     template<class D>
     constexpr void add() {
@@ -179,6 +186,8 @@ struct NativeParts {
             entry[count++] = {D::Type::exportName, D::Type::view, &runEntry<typename D::Type>};
         else if constexpr (D::declares == Declares::Dependency)
             dependency[dependencyCount++] = D::Type::name;
+        else if constexpr (D::declares == Declares::ForeignRead)
+            read[readCount++] = {D::Type::name, D::Type::prefix};
     }
 };
 
@@ -211,6 +220,7 @@ struct NativeParts {
             return all;                                                                            \
         }();                                                                                       \
         return {PhxHead::name, PhxHead::kind, {descriptor.bytes, sizeof descriptor.bytes},         \
-                parts.entry,   parts.count,   parts.dependency, parts.dependencyCount};            \
+                parts.entry,   parts.count,   parts.dependency, parts.dependencyCount,             \
+                parts.read,    parts.readCount};                                                   \
     }
 #endif

@@ -45,7 +45,10 @@ struct TypeText;
 
 template<class T>
 constexpr void writeType(Sink& sink) {
-    TypeText<T>::write(sink);
+    if constexpr (isEncodable<T>)
+        TypeText<T>::write(sink);
+    else
+        checkEncodable<T>();
 }
 
 template<>
@@ -100,6 +103,10 @@ struct TypeText<Vector<T>> {
         sink.text(">");
     }
 };
+template<class T, u32 N>
+struct TypeText<Bounded<T, N>> : TypeText<Vector<T>> {};
+template<Enumeration T>
+struct TypeText<T> : TypeText<u8> {};
 template<class T>
 struct TypeText<Option<T>> {
     static constexpr void write(Sink& sink) {

@@ -11,6 +11,8 @@ using u16 = uint16_t;
 using u32 = uint32_t;
 using u64 = uint64_t;
 using i64 = int64_t;
+// For sums and products on the way; it has no encoding.
+using u128 = unsigned __int128;
 
 // Borrowed characters: a literal, a part of the arguments, or arena memory. Lives until the call ends.
 struct Text {
@@ -23,6 +25,16 @@ struct Text {
     constexpr Text(const char (&literal)[N]) : data(literal), size(u32(N - 1)) {}
 
     constexpr bool empty() const { return size == 0; }
+    constexpr const char* begin() const { return data; }
+    constexpr const char* end() const { return data + size; }
+    constexpr bool startsWith(Text start) const {
+        return size >= start.size && Text(data, start.size) == start;
+    }
+    // At most `count` characters from the place `at`; less where the text ends before.
+    constexpr Text part(u32 at, u32 count = 0xffffffffu) const {
+        if (at > size) at = size;
+        return {data + at, count < size - at ? count : size - at};
+    }
     friend constexpr bool operator==(Text a, Text b) {
         if (a.size != b.size) return false;
         for (u32 i = 0; i < a.size; ++i)
@@ -40,6 +52,8 @@ struct Bytes {
     constexpr Bytes(const u8* from, u32 count) : data(from), size(count) {}
 
     constexpr bool empty() const { return size == 0; }
+    constexpr const u8* begin() const { return data; }
+    constexpr const u8* end() const { return data + size; }
     friend constexpr bool operator==(Bytes a, Bytes b) {
         if (a.size != b.size) return false;
         for (u32 i = 0; i < a.size; ++i)
@@ -54,6 +68,7 @@ struct Fixed {
     static constexpr u32 kSize = N;
     u8 bytes[N];
 
+    constexpr operator Bytes() const { return {bytes, N}; }
     friend constexpr bool operator==(const Fixed& a, const Fixed& b) {
         for (u32 i = 0; i < N; ++i)
             if (a.bytes[i] != b.bytes[i]) return false;
@@ -64,6 +79,18 @@ struct Fixed {
 using Hash = Fixed<32, struct HashTag>;
 using Key = Fixed<32, struct KeyTag>;         // Ed25519 public key
 using Address = Fixed<20, struct AddressTag>; // first 20 bytes of SHA-256(public key)
+
+// -1, 0 or 1: by bytes, and what ends first comes first. The order of the keys of a map.
+constexpr int compare(Bytes a, Bytes b) {
+    for (u32 i = 0; i < a.size && i < b.size; ++i)
+        if (a.data[i] != b.data[i]) return a.data[i] < b.data[i] ? -1 : 1;
+    return a.size == b.size ? 0 : a.size < b.size ? -1 : 1;
+}
+constexpr int compare(Text a, Text b) {
+    for (u32 i = 0; i < a.size && i < b.size; ++i)
+        if (a.data[i] != b.data[i]) return u8(a.data[i]) < u8(b.data[i]) ? -1 : 1;
+    return a.size == b.size ? 0 : a.size < b.size ? -1 : 1;
+}
 
 // A semantic version, ordered by major, minor, patch.
 struct Version {

@@ -61,6 +61,7 @@ class HostMock {
     Key proposer{};
     Hash genesis{};
     u64 fuelPrice = 1;
+    i64 fuelLeft = INT64_MAX; // what phx_fuel_left says; nothing is taken from it
     // Must be set by a test whose service checks signatures.
     std::function<bool(const Key&, std::string_view message, const u8* signature)> verify;
 
@@ -283,8 +284,17 @@ inline int64_t phx_state_next(const void* prefix, uint32_t prefix_len, const voi
 inline int64_t phx_foreign_get(const char* service, uint32_t service_len, const void* key,
                                uint32_t key_len, void* out, uint32_t cap) {
     using phx::testing::HostMock;
-    auto& state = HostMock::current()->states[HostMock::bytes(service, service_len)];
-    const auto found = state.find(phx::testing::detail::stateKey(key, key_len));
+    const std::string owner = HostMock::bytes(service, service_len);
+    const std::string name = phx::testing::detail::stateKey(key, key_len);
+    const phx::NativeService& reader = *HostMock::current()->frame().service;
+    bool declared = false;
+    for (uint32_t i = 0; i < reader.readCount; ++i)
+        declared |= HostMock::text(reader.reads[i].service) == owner &&
+                    name.starts_with(HostMock::text(reader.reads[i].prefix));
+    if (!declared)
+        throw phx::testing::Trapped{"it reads state of " + owner + " without declaring it"};
+    auto& state = HostMock::current()->states[owner];
+    const auto found = state.find(name);
     return found == state.end() ? -1 : phx::testing::detail::give(found->second, out, cap);
 }
 
@@ -365,7 +375,7 @@ inline int64_t phx_tx(uint32_t field, void* out, uint32_t cap) {
     throw phx::testing::Trapped{"phx_tx has no such field"};
 }
 
-inline int64_t phx_fuel_left(void) { return INT64_MAX; }
+inline int64_t phx_fuel_left(void) { return phx::testing::HostMock::current()->fuelLeft; }
 
 inline int32_t phx_memory_grow(uint32_t) {
     throw phx::testing::Trapped{"natively, memory comes from phx_mock_allocate"};
