@@ -9,5 +9,7 @@ namespace phoenix::bench {
 Result<Report> measureEntering(const Setting& setting);
 Result<Report> measureBombs(const Setting& setting);
 Result<Report> measureHeaviest(const Setting& setting);
+// Nothing unless there is time: every arithmetic instruction in chains, one after the other.
+Result<Report> measureChains(const Setting& setting);
 
 } // namespace phoenix::bench

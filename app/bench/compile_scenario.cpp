@@ -223,7 +223,7 @@ Result<Report> runCompile(const Setting& setting) {
     if (setting.full)
         if (auto done = add(governance(), kRoundsMin); !done) return forward(done);
     addGoals(report);
-    for (const auto part : {measureEntering, measureBombs, measureHeaviest}) {
+    for (const auto part : {measureEntering, measureBombs, measureHeaviest, measureChains}) {
         auto more = part(setting);
         if (!more) return forward(more);
         std::ranges::move(more->outcomes, std::back_inserter(report.outcomes));

@@ -1,5 +1,6 @@
 #include "app/bench/heavy_modules.h"
 
+#include "node/upgrade/ir/compile_work.h"
 #include "node/upgrade/ir/encode.h"
 #include "node/upgrade/ir/limits.h"
 
@@ -55,42 +56,97 @@ ir::Module empty() {
     return module;
 }
 
-// As many functions alike as the limit of code leaves room for, at most `most`.
+// As many functions alike as the limits of code and of work leave room for, at most `most`.
 ir::Module filled(const Write& write, std::uint32_t most = ir::kFunctionsMax) {
     ir::Module module = empty();
     std::size_t bytes = 0;
+    std::uint64_t work = 0;
     for (std::uint32_t n = 0; n < most; ++n) {
         Writer writer;
         write(writer);
         module.functions.push_back(writer.finish(module, "f" + std::to_string(n)));
-        if (n == 0) bytes = ir::codeBytes(module) + 4;
-        if ((n + 2) * bytes > ir::kCodeBytesMax) break;
+        if (n == 0) {
+            bytes = ir::codeBytes(module) + 4;
+            work = ir::compileWork(module.functions[0]);
+        }
+        if ((n + 2) * bytes > ir::kCodeBytesMax || (n + 2) * work > ir::kCompileWorkMax) break;
     }
     module.exports = {{"phx_method_run", 0}};
     return module;
 }
 
-// Products of 128 bits, each of the one before, and then of 64 bits.
-void products(Writer& f, unsigned blocks, unsigned inBlock, unsigned narrow = 0) {
+// Instructions one after the other, in blocks as long as is allowed.
+constexpr unsigned kInBlock = 3900;
+template<typename Make>
+void inBlocks(Writer& f, unsigned times, unsigned inBlock, Make make) {
+    f.block();
+    for (unsigned n = 0; n < times; ++n) {
+        if (n != 0 && n % inBlock == 0) {
+            f.branch(f.current() + 1);
+            f.block();
+        }
+        make(n);
+    }
+}
+
+Operand widened(Writer& f, Type type, Operand value) {
+    const unsigned width = ir::widthOf(type);
+    return width == 32 ? value : f.make(width > 32 ? Opcode::ZExt : Opcode::Trunc, type, {value});
+}
+
+Operand narrowed(Writer& f, Operand value) {
+    const unsigned width = ir::widthOf(value.type);
+    return width == 32 ? value : f.make(width > 32 ? Opcode::Trunc : Opcode::ZExt, Type::I32, {value});
+}
+
+enum class With { Itself, TheOneBefore, AParameter, Constants };
+
+// One instruction of each function's limit, or as many as there is room for, each of the one before.
+void chain(Writer& f, Opcode opcode, Type type, With with) {
+    const std::uint32_t unit =
+        ir::compileWork(ir::Instruction{.opcode = opcode, .type = type, .operands = {Operand::constant(type, 1)}});
+    const bool wide = type == Type::I128;
+    const unsigned times = std::min<unsigned>(wide ? ir::kWideOpsPerFunctionMax - 10 : 15'000,
+                                              (ir::kCompileWorkPerFunctionMax - 200) / unit);
+    f.block();
+    const Operand parameter = widened(f, type, Writer::parameter(1));
+    Operand before = parameter, value = widened(f, type, Writer::parameter(0));
+    f.branch(1);
+    inBlocks(f, times, wide ? ir::kWideOpsPerBlockMax : kInBlock, [&](unsigned n) {
+        const Operand other = with == With::Itself         ? value
+                              : with == With::TheOneBefore ? before
+                              : with == With::AParameter   ? parameter
+                                                           : Operand::constant(type, n * 0x9e37'79b9ull);
+        before = value;
+        switch (ir::shapeOf(opcode)) {
+        case ir::Shape::Unary: value = f.make(opcode, type, {value}); break;
+        case ir::Shape::Ternary: value = f.make(opcode, type, {value, other, parameter}); break;
+        default: value = f.make(opcode, type, {value, other});
+        }
+    });
+    f.ret(narrowed(f, value));
+}
+
+// Wide values that all live across a call.
+void acrossACall(Writer& f, unsigned values) {
+    f.block();
+    std::vector<Operand> kept;
+    for (unsigned n = 0; n < values; ++n)
+        kept.push_back(f.add({.opcode = Opcode::Load, .type = Type::I128, .immediate = n * 16,
+                              .operands = {Writer::parameter(0)}}));
+    f.add({.opcode = Opcode::Call, .type = Type::I32, .operands = {Writer::parameter(0), Writer::parameter(1)}});
+    for (unsigned n = 0; n < values; ++n)
+        f.add({.opcode = Opcode::Store, .immediate = n * 16, .operands = {Writer::parameter(1), kept[n]}});
+    f.ret(i32(0));
+}
+
+// Products of 128 bits, each of the one before.
+void products(Writer& f, unsigned inBlock) {
     f.block();
     Operand wide = f.make(Opcode::ZExt, Type::I128, {Writer::parameter(0)});
-    for (unsigned block = 0; block < blocks; ++block) {
-        if (block != 0) {
-            f.branch(f.current() + 1);
-            f.block();
-        }
-        for (unsigned n = 0; n < inBlock; ++n)
-            wide = f.make(Opcode::Mul, Type::I128, {wide, wide});
-    }
-    Operand product = f.make(Opcode::Trunc, Type::I64, {wide});
-    for (unsigned n = 0; n < narrow; ++n) {
-        if (n % 3900 == 0) {
-            f.branch(f.current() + 1);
-            f.block();
-        }
-        product = f.make(Opcode::Mul, Type::I64, {product, product});
-    }
-    f.ret(f.make(Opcode::Trunc, Type::I32, {product}));
+    for (unsigned n = 0; n < inBlock; ++n)
+        wide = f.make(Opcode::Mul, Type::I128, {wide, wide});
+    f.ret(f.make(Opcode::Trunc, Type::I32, {wide}));
 }
 
 // A switch whose cases all lead to one block of phis.
@@ -173,7 +229,7 @@ ir::Module idleModule() {
 
 std::vector<HeavyModule> bombs() {
     std::vector<HeavyModule> all;
-    all.push_back({"products of 128 bits in one block", filled([](Writer& f) { products(f, 1, 3900); })});
+    all.push_back({"products of 128 bits in one block", filled([](Writer& f) { products(f, 3900); })});
     all.push_back({"switches of 600 cases into phis", filled([](Writer& f) { switches(f, 600, 2, 1); })});
     all.push_back({"blocks beyond the limit", filled([](Writer& f) { loops(f, 9000); })});
     return all;
@@ -181,10 +237,44 @@ std::vector<HeavyModule> bombs() {
 
 std::vector<HeavyModule> heaviestAccepted() {
     std::vector<HeavyModule> all;
-    all.push_back({"products of 128 bits", filled([](Writer& f) { products(f, 16, 64, 3800); }, 32)});
-    all.push_back({"switches into phis", filled([](Writer& f) { switches(f, 99, 2, 5); })});
-    all.push_back({"accesses", filled([](Writer& f) { accesses(f, 4, 1990); })});
-    all.push_back({"loops", filled([](Writer& f) { loops(f, 15); })});
+    const auto add = [&](const char* name, const Write& write) { all.push_back({name, filled(write)}); };
+    const auto repeated = [](unsigned times, ir::Instruction instruction) {
+        return [=](Writer& f) {
+            inBlocks(f, times, kInBlock, [&](unsigned) { f.add(instruction); });
+            f.ret(i32(0));
+        };
+    };
+    const Operand p = Writer::parameter(0), q = Writer::parameter(1);
+    add("rotations of 128 bits", [](Writer& f) { chain(f, Opcode::FShl, Type::I128, With::Constants); });
+    add("moves of 64 bytes", repeated(2700, {.opcode = Opcode::MemoryMove, .operands = {p, q, i32(64)}}));
+    add("products of 128 bits", [](Writer& f) { chain(f, Opcode::Mul, Type::I128, With::TheOneBefore); });
+    add("products of 64 bits", [](Writer& f) { chain(f, Opcode::Mul, Type::I64, With::Itself); });
+    add("divisions", [](Writer& f) { chain(f, Opcode::SDiv, Type::I32, With::AParameter); });
+    add("three-way comparisons", [](Writer& f) { chain(f, Opcode::SCmp, Type::I64, With::TheOneBefore); });
+    add("wide values across a call", [](Writer& f) { acrossACall(f, 1990); });
+    add("stack objects of any size",
+        repeated(6400, {.opcode = Opcode::DynamicAlloca, .type = Type::I32, .operands = {q}}));
+    all.push_back({"indirect calls", filled(repeated(4400, {.opcode = Opcode::CallIndirect, .type = Type::I32,
+                                                            .operands = {p, p, q}}))});
+    all.back().module.functionTable = {0};
+    add("switches into phis", [](Writer& f) { switches(f, 99, 2, 5); });
+    add("accesses", [](Writer& f) { accesses(f, 4, 1990); });
+    add("loops", [](Writer& f) { loops(f, 15); });
+    return all;
+}
+
+std::vector<HeavyModule> chains() {
+    std::vector<HeavyModule> all;
+    for (std::size_t n = 0; n < ir::kOpcodeCount; ++n) {
+        const auto opcode = Opcode(n);
+        const ir::Shape shape = ir::shapeOf(opcode);
+        if (shape != ir::Shape::Unary && shape != ir::Shape::Binary && shape != ir::Shape::Ternary &&
+            shape != ir::Shape::ThreeWay && shape != ir::Shape::Overflow)
+            continue;
+        for (const Type type : {Type::I16, Type::I64, Type::I128})
+            all.push_back({std::string(ir::name(opcode)) + " " + std::string(ir::name(type)),
+                           filled([&](Writer& f) { chain(f, opcode, type, With::TheOneBefore); })});
+    }
     return all;
 }
 

@@ -24,7 +24,7 @@ double millisecondsOf(const timeval& time) {
 } // namespace
 
 // Through files, so that nobody waits for a pipe while the clock runs.
-Result<MeasuredProcess> runMeasured(const std::filesystem::path& program, const std::string& argument,
+Result<MeasuredProcess> runMeasured(const std::filesystem::path& program, std::vector<std::string> words,
                                     ByteView input, const std::filesystem::path& folder) {
     const std::filesystem::path in = folder / "measured.in", out = folder / "measured.out";
     if (auto written = writeFile(in, input); !written) return forward(written);
@@ -32,11 +32,13 @@ Result<MeasuredProcess> runMeasured(const std::filesystem::path& program, const 
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 0, in.c_str(), O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, 1, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    std::string name = program.string(), word = argument;
-    char* arguments[] = {name.data(), word.data(), nullptr};
+    std::string name = program.string();
+    std::vector<char*> arguments{name.data()};
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
     ::pid_t process = -1;
     const Stopwatch watch;
-    const int failed = ::posix_spawn(&process, name.c_str(), &actions, nullptr, arguments, environ);
+    const int failed = ::posix_spawn(&process, name.c_str(), &actions, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0)
         return fail(ErrorCode::NotFound, "cannot start " + name + ": " + std::strerror(failed));

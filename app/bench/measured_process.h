@@ -17,7 +17,7 @@ struct MeasuredProcess {
 };
 
 // Runs the program to its end with `input` on stdin; works in `folder`. NotFound: it cannot be started.
-Result<MeasuredProcess> runMeasured(const std::filesystem::path& program, const std::string& argument,
+Result<MeasuredProcess> runMeasured(const std::filesystem::path& program, std::vector<std::string> words,
                                     ByteView input, const std::filesystem::path& folder);
 
 } // namespace phoenix::bench

@@ -24,11 +24,13 @@ std::uint32_t piecesOf(std::uint64_t bytes) {
 }
 
 std::uint32_t ofArithmetic(const Instruction& instruction) {
+    // Code generators have short ways for what processors have, which is neither a bit nor, in choices, a byte.
+    const bool narrow = instruction.type == Type::I1 || instruction.type == Type::I8;
     switch (instruction.opcode) {
     case Opcode::UDiv:
     case Opcode::SDiv:
     case Opcode::URem:
-    case Opcode::SRem: return 10;
+    case Opcode::SRem: return 12;
     case Opcode::BitReverse:
     case Opcode::CtPop:
     case Opcode::SShlSat:
@@ -47,7 +49,9 @@ std::uint32_t ofArithmetic(const Instruction& instruction) {
     case Opcode::SSubSat:
     case Opcode::USubSat: return 8;
     case Opcode::SCmp:
-    case Opcode::UCmp: return 4;
+    case Opcode::UCmp: return 8;
+    case Opcode::Select: return narrow ? 5 : 1;
+    case Opcode::ICmp: return instruction.operands[0].type == Type::I1 ? 5 : 1;
     default: return 1;
     }
 }
