@@ -90,7 +90,7 @@ class ServiceMaker {
 
     service::ServiceVersionPointer make() const {
         const chain::VersionEntry entry{descriptor_.name, service::toText(descriptor_.version),
-                                        crypto::sha256(viewOf(descriptor_.name)), 1, 1, 1, 0};
+                                        crypto::sha256(viewOf(descriptor_.name + service::toText(descriptor_.version))), 1, 1, 1, 0};
         auto made = service::ServiceVersion::make(entry, service::encode(descriptor_),
                                                   std::make_shared<const HandProgram>(acts_), 0);
         require(made.has_value(), made ? "" : made.error().message);
