@@ -228,6 +228,7 @@ void Engine::executed(const chain::Block& block, const BlockResult& result) {
     std::vector<mempool::Pool::Included> included;
     for (std::size_t i = 0; i < block.transactions.size(); ++i)
         included.push_back({block.transactions[i], result.executions[i].receipt.status == chain::ReceiptStatus::Void});
+    overrides_.committed(block.transactions);
     pool_.committed(included, block.header.height);
     prepare();
     for (const api::NodeEvent& event : observer_.block(block, result)) listener_(event);
@@ -319,7 +320,7 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
         return reject("the fuel limit " + std::to_string(body.fuelLimit) + " is above the chain's " +
                       std::to_string(parameters.transactionFuelMax));
     const Hash id = transaction.id();
-    if (pool_.contains(id)) return id;
+    if (pool_.contains(id) || overrides_.contains(id)) return id;
     if (auto place = store_.find(id); place && *place)
         return reject("the transaction is committed already, in block " + std::to_string((*place)->height));
     if (!transaction.verify(genesisHash_))

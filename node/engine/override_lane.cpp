@@ -22,6 +22,11 @@ Result<> OverrideLane::add(const chain::Transaction& transaction) {
     return {};
 }
 
+void OverrideLane::committed(std::span<const chain::Transaction> transactions) {
+    for (const chain::Transaction& one : transactions)
+        if (chain::laneOf(one.body) == chain::Lane::Override && contains(one.id())) waiting_.reset();
+}
+
 std::optional<chain::Transaction> OverrideLane::next(std::uint64_t height) const {
     if (!waiting_ || !check(*waiting_, height)) return std::nullopt;
     return waiting_;

@@ -18,6 +18,9 @@ class OverrideLane {
     // Form and signature of the transaction are checked by the caller. Errors: it could not be carried out in
     // the next block, with the reason.
     Result<> add(const chain::Transaction& transaction);
+    // After a block: what it held does not wait any more.
+    void committed(std::span<const chain::Transaction> transactions);
+    bool contains(const Hash& id) const { return waiting_ && waiting_->id() == id; }
     // The one that belongs into the block of that height, when there is one.
     std::optional<chain::Transaction> next(std::uint64_t height) const;
 

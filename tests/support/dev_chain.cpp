@@ -33,7 +33,7 @@ Bytes argsOf(const Fields&... fields) {
 }
 
 // As the gates do it for a package of our own build: what the manifest says is what the code is.
-Result<swap::SealedPackage> seal(ByteView phx, const swap::TableReader&, const service::Registry&) {
+Result<swap::SealedPackage> sealed(ByteView phx, const swap::TableReader&, const service::Registry&) {
     auto package = package::decode(phx);
     if (!package) return forward(package);
     const auto& manifest = package->manifest;
@@ -114,7 +114,7 @@ class DevChain::Member final : engine::Timers, engine::Network, engine::Compiler
   public:
     Member(DevChain& chain, const DevMember& made, std::size_t index)
         : chain_(chain), compile_(made.compile), index_(index), signer_(consensusKey(index)) {
-        auto opened = engine::Engine::open(made.store, {chain.genesis_, signer_, seal}, {chain, *this, *this, *this},
+        auto opened = engine::Engine::open(made.store, {chain.genesis_, signer_, sealed}, {chain, *this, *this, *this},
                                            [this](const api::NodeEvent& event) { events.push_back(event); });
         require(opened.has_value(), opened ? "" : opened.error().message);
         engine = std::move(*opened);
@@ -221,16 +221,33 @@ api::TransactionInfo DevChain::commit(const api::Call& call) {
     return *info;
 }
 
-std::uint64_t DevChain::propose(const Bytes& phx, const std::string& title) {
+Hash DevChain::seal(const Bytes& phx) {
     Hash codeHash{};
     for (const api::Call& call : api::packageCalls(phx)) {
         const auto done = commit(call);
         require(done.execution.receipt.status == chain::ReceiptStatus::Ok, call.method + ": " + done.execution.detail);
         if (call.method == "seal") std::memcpy(codeHash.data(), done.execution.returned.data(), 32);
     }
-    const auto done = commit(api::proposeUpgradeCall({codeHash}, title, ""));
+    return codeHash;
+}
+
+std::uint64_t DevChain::propose(const std::vector<Bytes>& packages, const std::string& title) {
+    std::vector<Hash> codeHashes;
+    for (const Bytes& phx : packages) codeHashes.push_back(seal(phx));
+    const auto done = commit(api::proposeUpgradeCall(codeHashes, title, ""));
     require(done.execution.receipt.status == chain::ReceiptStatus::Ok, "propose: " + done.execution.detail);
     return codec::Reader(done.execution.returned).integer<std::uint64_t>();
+}
+
+Result<Hash> DevChain::override(chain::Override what) {
+    const crypto::KeyPair key = consensusKey();
+    chain::sign(what, key, genesis_.hash());
+    chain::TransactionBody body;
+    body.validUntilHeight = what.body.expiry;
+    body.service = chain::kUpgradesService;
+    body.method = "override";
+    body.args = codec::encode(what);
+    return node().submit(chain::sign(std::move(body), key, genesis_.hash()));
 }
 
 } // namespace phoenix::tests

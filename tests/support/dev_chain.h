@@ -3,6 +3,7 @@
 #pragma once
 
 #include "node/api/calls.h"
+#include "node/chain/override.h"
 #include "node/engine/engine.h"
 #include "node/storage/store.h"
 
@@ -48,8 +49,13 @@ class DevChain final : engine::Clock {
     // Signs with the operator's key and the next nonce, and runs one block.
     api::TransactionInfo commit(const api::Call& call);
     Hash submit(const api::Call& call);
-    // Sends, seals and proposes a package; gives the proposal.
-    std::uint64_t propose(const Bytes& phx, const std::string& title);
+    // Sends and seals a package; gives its code hash.
+    Hash seal(const Bytes& phx);
+    // Sends, seals and proposes packages that come into force together; gives the proposal.
+    std::uint64_t propose(const std::vector<Bytes>& packages, const std::string& title);
+    std::uint64_t propose(const Bytes& phx, const std::string& title) { return propose(std::vector<Bytes>{phx}, title); }
+    // Signs with the first validator's consensus key and gives what the engine says to it.
+    Result<Hash> override(chain::Override what);
 
     bool compileFails = false; // what the compiler of the first node answers
 
