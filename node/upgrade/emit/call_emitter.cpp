@@ -6,9 +6,16 @@ namespace phoenix::emit {
 
 // What a callee receives of frame weight and shadow stack.
 llvm::Value* FunctionEmitter::frame() {
-    if (!movesStack_) return weight_;
-    llvm::Value* upper = builder_.CreateAnd(weight_, builder_.getInt64(~std::uint64_t(0xffff'ffff)));
-    return builder_.CreateOr(upper, builder_.CreateZExt(stack_, builder_.getInt64Ty()));
+    if (!movesStack_) return frame_;
+    llvm::Value* left = builder_.CreateAnd(frame_, builder_.getInt64(0xffff'ffff));
+    return builder_.CreateOr(left, builder_.CreateShl(builder_.CreateZExt(stack_, builder_.getInt64Ty()), 32));
+}
+
+// For a callee: all that it receives. The source's arguments begin at an operand.
+std::vector<llvm::Value*> FunctionEmitter::arguments(const ir::Instruction& in, std::size_t first) {
+    std::vector<llvm::Value*> own;
+    for (std::size_t n = first; n < in.operands.size(); ++n) own.push_back(operand(in.operands[n]));
+    return arranged<llvm::Value*>(parts_, base_, frame(), fuel_, std::move(own));
 }
 
 llvm::Value* FunctionEmitter::field(std::int64_t offset) {
@@ -17,21 +24,17 @@ llvm::Value* FunctionEmitter::field(std::int64_t offset) {
 
 void FunctionEmitter::finishCall(llvm::CallInst* call, const ir::Instruction& in) {
     setConvention(*call);
-    if (in.type == ir::Type::Void) {
-        fuel_ = call;
-        return;
-    }
-    setResult(in, builder_.CreateExtractValue(call, 0));
+    if (in.type != ir::Type::Void) setResult(in, builder_.CreateExtractValue(call, 0));
     fuel_ = builder_.CreateExtractValue(call, 1);
 }
 
 void FunctionEmitter::emitCall(const ir::Instruction& in) {
-    std::vector<llvm::Value*> arguments{base_, fuel_, frame()};
-    for (const ir::Operand& argument : in.operands) arguments.push_back(operand(argument));
-    finishCall(builder_.CreateCall(parts_.functions[in.index], arguments), in);
+    settle();
+    finishCall(builder_.CreateCall(parts_.functions[in.index], arguments(in, 0)), in);
 }
 
 void FunctionEmitter::emitIndirectCall(const ir::Instruction& in) {
+    settle();
     const std::uint64_t entries = parts_.source.functionTable.size();
     llvm::Value* index = builder_.CreateSub(operand(in.operands[0]), builder_.getInt32(1));
     // A pointer known to be beyond the table always traps, and what follows is dead.
@@ -59,19 +62,19 @@ void FunctionEmitter::emitIndirectCall(const ir::Instruction& in) {
         builder_.CreateAlignedLoad(i32, builder_.CreateConstGEP1_64(i8, row, 4), llvm::Align(4));
     llvm::Value* callee = builder_.CreateGEP(
         i8, parts_.table, builder_.CreateSExt(distance, builder_.getInt64Ty()));
-    std::vector<llvm::Value*> arguments{base_, fuel_, frame()};
-    for (std::size_t n = 1; n < in.operands.size(); ++n) arguments.push_back(operand(in.operands[n]));
-    auto* type = functionTypeFor(parts_.context(), parts_.source.signatures[in.index]);
-    finishCall(builder_.CreateCall(type, callee, arguments), in);
+    auto* type = functionTypeFor(parts_, parts_.source.signatures[in.index]);
+    finishCall(builder_.CreateCall(type, callee, arguments(in, 1)), in);
 }
 
 void FunctionEmitter::emitImport(const ir::Instruction& in) {
     if (abi::Import(in.index) == abi::Import::FuelLeft) {
-        charge(builder_.getInt64(std::uint64_t(abi::importCost(abi::Import::FuelLeft, nullptr))));
+        take(abi::importCost(abi::Import::FuelLeft, nullptr));
+        checkFuel();
         return setResult(in, fuel_);
     }
+    settle();
     // The host checks fuel before and after it charges, so what is flushed may be negative.
-    llvm::Value* left = builder_.CreateTrunc(builder_.CreateLShr(weight_, 32), builder_.getInt32Ty());
+    llvm::Value* left = builder_.CreateTrunc(frame_, builder_.getInt32Ty());
     builder_.CreateStore(fuel_, field(ir::kContextFuel));
     builder_.CreateStore(left, field(ir::kContextFrameWeight));
     std::vector<llvm::Value*> arguments{base_};

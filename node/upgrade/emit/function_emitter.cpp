@@ -1,13 +1,19 @@
 #include "node/upgrade/emit/function_emitter.h"
 
+#include "node/upgrade/emit/guess_branches.h"
 #include "node/upgrade/emit/hide_fuel.h"
 #include "node/upgrade/ir/limits.h"
 
 #include <llvm/IR/MDBuilder.h>
 
+#include <numeric>
+
 namespace phoenix::emit {
 
 namespace {
+
+// What a function may use before anything looks at fuel.
+constexpr std::uint64_t kUnseenCostMax = 64;
 
 std::vector<std::uint32_t> reversePostOrder(const ir::Function& function) {
     std::vector<std::uint32_t> order;
@@ -51,8 +57,7 @@ FunctionEmitter::FunctionEmitter(ModuleParts& parts, std::uint32_t number)
 
 void FunctionEmitter::emit() {
     values_.resize(ir::valueCount(parts_.source, source_));
-    const std::size_t params = function_.arg_size() - 3;
-    for (std::size_t n = 0; n < params; ++n) values_[n] = function_.getArg(unsigned(n) + 3);
+    takeParameters();
     auto* start = llvm::BasicBlock::Create(parts_.context(), "start", &function_);
     for (std::size_t n = 0; n < source_.blocks.size(); ++n)
         blocks_.push_back(llvm::BasicBlock::Create(parts_.context(), "b" + std::to_string(n), &function_));
@@ -63,18 +68,58 @@ void FunctionEmitter::emit() {
     enter();
     for (const std::uint32_t number : reversePostOrder(source_)) emitBlock(number);
     fillPhis();
+    guessBranches(function_);
+    places_.settle(function_);
+}
+
+// Whether fuel must be looked at on entering the function. Not when it does little before it returns or looks at
+// fuel anyway, and calls nothing until then: its caller's next look is soon enough. So the calls of one function,
+// at most 16,000 between two looks, use little more than there is.
+bool FunctionEmitter::startsChecked() const {
+    std::vector<bool> seen(source_.blocks.size(), false);
+    std::vector<std::uint32_t> open{0};
+    seen[0] = true;
+    std::uint64_t cost = 0;
+    while (!open.empty()) {
+        const std::uint32_t number = open.back();
+        open.pop_back();
+        cost += price_.blockCost[number];
+        if (cost > kUnseenCostMax) return true;
+        for (const ir::Instruction& instruction : source_.blocks[number].instructions) {
+            const ir::Shape shape = ir::shapeOf(instruction.opcode);
+            if (shape == ir::Shape::Call || shape == ir::Shape::CallIndirect) return true;
+        }
+        for (const std::uint32_t next : source_.blocks[number].instructions.back().blocks) {
+            if (seen[next] || price_.checked[next]) continue;
+            seen[next] = true;
+            open.push_back(next);
+        }
+    }
+    return false;
+}
+
+// The same arrangement as of the types, told by the numbers of the parameters.
+void FunctionEmitter::takeParameters() {
+    constexpr unsigned kBase = ~0u, kFrame = ~1u, kFuel = ~2u;
+    std::vector<unsigned> own(function_.arg_size() - 3);
+    std::iota(own.begin(), own.end(), 0u);
+    const std::vector<unsigned> all = arranged<unsigned>(parts_, kBase, kFrame, kFuel, std::move(own));
+    for (unsigned n = 0; n < all.size(); ++n) {
+        llvm::Value*& place = all[n] == kBase    ? base_
+                              : all[n] == kFrame ? frame_
+                              : all[n] == kFuel  ? fuel_
+                                                 : values_[all[n]];
+        place = function_.getArg(n);
+    }
 }
 
 void FunctionEmitter::enter() {
-    base_ = function_.getArg(0);
-    fuel_ = function_.getArg(1);
-    llvm::Value* frame = function_.getArg(2);
-    stackAtEntry_ = builder_.CreateTrunc(frame, builder_.getInt32Ty());
+    stackAtEntry_ = builder_.CreateTrunc(builder_.CreateLShr(frame_, 32), builder_.getInt32Ty());
     stack_ = stackAtEntry_;
-    weight_ = frame;
     if (parts_.isolated()) {
-        weight_ = builder_.CreateSub(frame, builder_.getInt64(std::uint64_t(price_.frameWeight) << 32));
-        trapIf(builder_.CreateICmpSLT(weight_, builder_.getInt64(0)), ir::ObjectTrap::CallDepth);
+        llvm::Value* left = builder_.CreateTrunc(frame_, builder_.getInt32Ty());
+        trapIf(builder_.CreateICmpULT(left, builder_.getInt32(price_.frameWeight)), ir::ObjectTrap::CallDepth);
+        frame_ = builder_.CreateSub(frame_, builder_.getInt64(price_.frameWeight));
     }
     builder_.CreateBr(blocks_[0]);
 }
@@ -94,9 +139,13 @@ void FunctionEmitter::emitBlock(std::uint32_t number) {
             stack_ = stackPhis_[number];
         }
     }
-    take(builder_.getInt64(price_.blockCost[number]));
-    if (price_.checked[number]) checkFuel();
+    place_ = number == 0 ? FuelPlaces::kExact : FuelPlaces::beginOf(number);
+    take(price_.blockCost[number]);
+    if (number == 0 ? startsChecked() : price_.checked[number]) checkFuel();
     for (; at + 1 < block.instructions.size(); ++at) emitInstruction(block.instructions[at]);
+    subtract(block.instructions.back().opcode == ir::Opcode::Return ? FuelPlaces::kExact
+                                                                    : FuelPlaces::endOf(number),
+             false);
     ends_[number] = {builder_.GetInsertBlock(), fuel_, stack_};
     emitTerminator(block.instructions.back());
 }
@@ -121,14 +170,12 @@ void FunctionEmitter::emitInstruction(const ir::Instruction& in) {
 
 void FunctionEmitter::emitTerminator(const ir::Instruction& in) {
     switch (in.opcode) {
-    case ir::Opcode::Return:
-        if (in.operands.empty()) {
-            builder_.CreateRet(fuel_);
-        } else {
-            llvm::Value* parts[] = {operand(in.operands[0]), fuel_};
-            builder_.CreateAggregateRet(parts, 2);
-        }
+    case ir::Opcode::Return: {
+        llvm::Value* result = llvm::PoisonValue::get(function_.getReturnType());
+        if (!in.operands.empty()) result = builder_.CreateInsertValue(result, operand(in.operands[0]), 0);
+        builder_.CreateRet(builder_.CreateInsertValue(result, fuel_, 1));
         return;
+    }
     case ir::Opcode::Branch: builder_.CreateBr(blocks_[in.blocks[0]]); return;
     case ir::Opcode::CondBranch:
         builder_.CreateCondBr(operand(in.operands[0]), blocks_[in.blocks[0]], blocks_[in.blocks[1]]);
@@ -152,6 +199,7 @@ void FunctionEmitter::fillPhis() {
         // LLVM wants an entry for each edge, canonical IR has one for each predecessor.
         for (const std::uint32_t target : source_.blocks[number].instructions.back().blocks) {
             fuelPhis_[target]->addIncoming(end.fuel, end.last);
+            places_.join(FuelPlaces::endOf(number), *end.last, FuelPlaces::beginOf(target), *fuelPhis_[target]);
             if (stackVaries_) stackPhis_[target]->addIncoming(end.stack, end.last);
             for (const ir::Instruction& phi : source_.blocks[target].instructions) {
                 if (phi.opcode != ir::Opcode::Phi) break;
@@ -188,23 +236,44 @@ llvm::BasicBlock* FunctionEmitter::trapBlock(ir::ObjectTrap kind) {
     if (block == nullptr) {
         block = llvm::BasicBlock::Create(parts_.context(), "trap", &function_);
         Builder builder(block);
-        builder.CreateCall(parts_.trap, {base_, builder.getInt32(std::uint32_t(kind))});
-        builder.CreateUnreachable();
+        llvm::CallInst* stop =
+            builder.CreateCall(stopFor(parts_, kind, function_.getReturnType()), {base_});
+        setConvention(*stop);
+        stop->setTailCall();
+        builder.CreateRet(stop);
     }
     return block;
 }
 
-void FunctionEmitter::take(llvm::Value* units) {
-    if (parts_.metered()) fuel_ = builder_.CreateSub(fuel_, units);
+void FunctionEmitter::take(std::int64_t units) {
+    if (parts_.metered()) taken_ += units;
 }
 
-void FunctionEmitter::charge(llvm::Value* units) {
-    take(units);
-    checkFuel();
+void FunctionEmitter::takeNow(llvm::Value* units) {
+    if (!parts_.metered()) return;
+    settle();
+    fuel_ = builder_.CreateSub(fuel_, units);
+}
+
+void FunctionEmitter::settle(bool checked) {
+    subtract(FuelPlaces::kExact, checked);
+}
+
+void FunctionEmitter::subtract(unsigned place, bool checked) {
+    const bool exact = place == FuelPlaces::kExact && place_ == FuelPlaces::kExact;
+    if (!parts_.metered() || (exact && taken_ == 0)) return;
+    auto* subtraction = llvm::BinaryOperator::CreateSub(
+        fuel_, llvm::ConstantInt::getSigned(builder_.getInt64Ty(), taken_));
+    builder_.Insert(subtraction);
+    if (!exact) places_.add(*subtraction, place_, place, checked);
+    fuel_ = subtraction;
+    taken_ = 0;
+    place_ = place;
 }
 
 void FunctionEmitter::checkFuel() {
     if (!parts_.metered()) return;
+    settle(true);
     trapIf(builder_.CreateICmpSLT(fuel_, builder_.getInt64(0)), ir::ObjectTrap::OutOfFuel);
 }
 

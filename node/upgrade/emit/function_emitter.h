@@ -1,10 +1,11 @@
 // One function of canonical IR as guarded LLVM IR: control flow, fuel, frame weight and calls.
 //
-// Fuel is an SSA value: each block begins with a phi of it (but the entry), subtracts the block's price,
-// and checks where price.h says. Blocks are emitted in reverse post-order, so that definitions come before
+// Fuel is an SSA value: each block begins with a phi of it (but the entry). The blocks' prices are subtracted
+// where fuel_places.h says, and checked where price.h says. Blocks are emitted in reverse post-order, so that definitions come before
 // uses; phis are filled last, from the LLVM block that each block ended in.
 #pragma once
 
+#include "node/upgrade/emit/fuel_places.h"
 #include "node/upgrade/emit/module_parts.h"
 
 namespace phoenix::emit {
@@ -22,6 +23,8 @@ class FunctionEmitter {
         llvm::Value* stack = nullptr;
     };
 
+    void takeParameters();
+    bool startsChecked() const;
     void enter();
     void emitBlock(std::uint32_t number);
     void emitInstruction(const ir::Instruction& instruction);
@@ -44,6 +47,7 @@ class FunctionEmitter {
     void emitIndirectCall(const ir::Instruction& instruction);
     void emitImport(const ir::Instruction& instruction);
     void finishCall(llvm::CallInst* call, const ir::Instruction& instruction);
+    std::vector<llvm::Value*> arguments(const ir::Instruction& instruction, std::size_t first);
     llvm::Value* frame();
     llvm::Value* field(std::int64_t offset);
 
@@ -59,9 +63,11 @@ class FunctionEmitter {
     // Goes on in a new block unless the condition holds, in which case the run traps.
     void trapIf(llvm::Value* condition, ir::ObjectTrap kind);
     llvm::BasicBlock* trapBlock(ir::ObjectTrap kind);
-    // Fuel, without and with a look at what is left.
-    void take(llvm::Value* units);
-    void charge(llvm::Value* units);
+    // Fuel: what is taken is subtracted by the next settle, or at the end of the block.
+    void take(std::int64_t units);
+    void takeNow(llvm::Value* units);
+    void settle(bool checked = false);
+    void subtract(unsigned place, bool checked);
     void checkFuel();
 
     ModuleParts& parts_;
@@ -70,10 +76,13 @@ class FunctionEmitter {
     llvm::Function& function_;
     Builder builder_;
     llvm::Value* base_ = nullptr;
-    llvm::Value* weight_ = nullptr;     // i64, what is left in its upper half
+    llvm::Value* frame_ = nullptr;      // i64, with the frame weight that is left in its lower half
     llvm::Value* stackAtEntry_ = nullptr;
     llvm::Value* stack_ = nullptr;      // i32, the shadow stack pointer
     llvm::Value* fuel_ = nullptr;       // i64
+    std::int64_t taken_ = 0;            // and not yet subtracted
+    unsigned place_ = FuelPlaces::kExact;
+    FuelPlaces places_;
     bool movesStack_ = false;           // any alloca, restore or save
     bool stackVaries_ = false;          // the pointer may differ at block borders after the entry block
     std::vector<llvm::Value*> values_;

@@ -3,12 +3,24 @@
 #include "node/upgrade/ir/costs.h"
 #include "node/upgrade/ir/limits.h"
 
+#include <bit>
+
 namespace phoenix::emit {
 
 namespace {
 
 // Up to here a known length is written out as loads and stores instead of a call.
 constexpr std::uint32_t kInlineBytesMax = 64;
+
+// The most bytes that are moved at once: in a vector register when there are two words.
+unsigned pieceOf(std::uint32_t bytes) {
+    return std::min(16u, std::bit_floor(bytes));
+}
+
+llvm::Type* pieceType(Builder& builder, unsigned bytes) {
+    if (bytes == 16) return llvm::FixedVectorType::get(builder.getInt64Ty(), 2);
+    return builder.getIntNTy(bytes * 8);
+}
 
 } // namespace
 
@@ -51,8 +63,10 @@ void FunctionEmitter::emitAlloca(const ir::Instruction& in) {
     const bool dynamic = in.opcode == ir::Opcode::DynamicAlloca;
     llvm::Value* length = dynamic ? operand(in.operands[0]) : builder_.getInt32(in.immediate);
     llvm::Value* wide = builder_.CreateZExt(length, builder_.getInt64Ty());
-    if (dynamic)
-        charge(builder_.CreateLShr(builder_.CreateAdd(wide, builder_.getInt64(15)), 4));
+    if (dynamic) {
+        takeNow(builder_.CreateLShr(builder_.CreateAdd(wide, builder_.getInt64(15)), 4));
+        checkFuel();
+    }
     const std::uint64_t align = std::max<std::uint64_t>(16, std::uint64_t(1) << in.alignLog2);
     llvm::Value* top = builder_.CreateZExt(stack_, builder_.getInt64Ty());
     llvm::Value* address =
@@ -74,11 +88,10 @@ void FunctionEmitter::fillWithZero(llvm::Value* address, llvm::Value* length, st
     llvm::Value* start = builder_.CreateGEP(
         builder_.getInt8Ty(), base_, builder_.CreateZExt(address, builder_.getInt64Ty()));
     for (std::uint32_t at = 0; at < known;) {
-        unsigned bytes = 8;
-        while (bytes > known - at) bytes /= 2;
+        const unsigned bytes = pieceOf(known - at);
         llvm::Value* pointer = builder_.CreateConstGEP1_64(builder_.getInt8Ty(), start, at);
-        builder_.CreateAlignedStore(builder_.getIntN(bytes * 8, 0), pointer, llvm::Align(1),
-                                    parts_.isolated());
+        builder_.CreateAlignedStore(llvm::Constant::getNullValue(pieceType(builder_, bytes)), pointer,
+                                    llvm::Align(1), parts_.isolated());
         at += bytes;
     }
 }
@@ -99,7 +112,8 @@ void FunctionEmitter::emitMemoryOperation(const ir::Instruction& in) {
         return emitShortOperation(in, std::uint32_t(length.low));
     llvm::Value* bytes = operand(length);
     llvm::Value* wide = builder_.CreateZExt(bytes, builder_.getInt64Ty());
-    charge(builder_.CreateLShr(builder_.CreateAdd(wide, builder_.getInt64(7)), 3));
+    takeNow(builder_.CreateLShr(builder_.CreateAdd(wide, builder_.getInt64(7)), 3));
+    checkFuel();
     auto* helper = in.opcode == ir::Opcode::MemoryMove ? parts_.memoryMove : parts_.memoryFill;
     builder_.CreateCall(helper, {base_, operand(in.operands[0]), operand(in.operands[1]), bytes});
 }
@@ -107,32 +121,37 @@ void FunctionEmitter::emitMemoryOperation(const ir::Instruction& in) {
 // Loads before stores, because the ranges may overlap. What lies outside faults like any access; the fuel is
 // looked at by the next check, which is soon enough for so few bytes.
 void FunctionEmitter::emitShortOperation(const ir::Instruction& in, std::uint32_t length) {
-    take(builder_.getInt64(std::uint64_t(ir::memoryOperationCost(length))));
+    take(ir::memoryOperationCost(length));
     const bool moves = in.opcode == ir::Opcode::MemoryMove;
-    llvm::Value* byte = moves ? nullptr : operand(in.operands[1]);
     llvm::Value* filling = nullptr;
-    if (!moves && length != 0)
-        filling = builder_.CreateMul(builder_.CreateZExt(byte, builder_.getInt64Ty()),
-                                     builder_.getInt64(0x0101'0101'0101'0101));
+    if (!moves)
+        filling = builder_.CreateMul(
+            builder_.CreateZExt(operand(in.operands[1]), builder_.getInt64Ty()),
+            builder_.getInt64(0x0101'0101'0101'0101));
     struct Piece {
         std::uint32_t at;
+        unsigned bytes;
         llvm::Value* value;
     };
     std::vector<Piece> pieces;
-    for (std::uint32_t at = 0; at < length;) {
-        unsigned bytes = 8;
-        while (bytes > length - at) bytes /= 2;
-        llvm::Type* type = builder_.getIntNTy(bytes * 8);
-        llvm::Value* value =
-            moves ? builder_.CreateAlignedLoad(type, pointerTo(in.operands[1], at, bytes),
-                                               llvm::Align(1), parts_.isolated())
-                  : builder_.CreateTrunc(filling, type);
-        pieces.push_back({at, value});
-        at += bytes;
+    for (std::uint32_t at = 0; at < length; at += pieces.back().bytes) {
+        unsigned bytes = pieceOf(length - at);
+        // To make a vector of a byte takes longer than to store it as two words.
+        if (!moves && !llvm::isa<llvm::Constant>(filling)) bytes = std::min(bytes, 8u);
+        llvm::Type* type = pieceType(builder_, bytes);
+        llvm::Value* value = nullptr;
+        if (moves)
+            value = builder_.CreateAlignedLoad(type, pointerTo(in.operands[1], at, bytes),
+                                               llvm::Align(1), parts_.isolated());
+        else
+            value = bytes == 16 ? llvm::ConstantVector::getSplat(llvm::ElementCount::getFixed(2),
+                                                                 llvm::cast<llvm::Constant>(filling))
+                                : builder_.CreateTrunc(filling, type);
+        pieces.push_back({at, bytes, value});
     }
     for (const Piece& piece : pieces)
-        builder_.CreateAlignedStore(piece.value, pointerTo(in.operands[0], piece.at, 8), llvm::Align(1),
-                                    parts_.isolated());
+        builder_.CreateAlignedStore(piece.value, pointerTo(in.operands[0], piece.at, piece.bytes),
+                                    llvm::Align(1), parts_.isolated());
 }
 
 } // namespace phoenix::emit

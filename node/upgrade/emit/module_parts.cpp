@@ -46,7 +46,7 @@ void declareFunctions(ModuleParts& parts) {
     for (std::size_t number = 0; number < parts.source.functions.size(); ++number) {
         const ir::Function& source = parts.source.functions[number];
         auto* function = llvm::Function::Create(
-            functionTypeFor(parts.context(), parts.source.signatures[source.signature]),
+            functionTypeFor(parts, parts.source.signatures[source.signature]),
             llvm::GlobalValue::InternalLinkage, "f" + std::to_string(number), parts.target);
         setConvention(*function);
         addFunctionAttributes(*function);
@@ -105,10 +105,11 @@ void emitEntry(ModuleParts& parts, std::size_t number) {
     builder.SetInsertPoint(llvm::BasicBlock::Create(context, "entry", entry));
     auto* fuel = builder.CreateLoad(i64, field(ir::kContextFuel));
     auto* weight = builder.CreateLoad(i32, field(ir::kContextFrameWeight));
-    auto* frame = builder.CreateOr(builder.CreateShl(builder.CreateZExt(weight, i64), 32),
-                                   std::uint64_t(parts.source.memory.stackEnd()));
+    auto* frame = builder.CreateOr(builder.CreateZExt(weight, i64),
+                                   std::uint64_t(parts.source.memory.stackEnd()) << 32);
     auto* callee = parts.functions[parts.source.exports[number].function];
-    auto* call = builder.CreateCall(callee, {base, fuel, frame, entry->getArg(1), entry->getArg(2)});
+    auto* call = builder.CreateCall(
+        callee, arranged<llvm::Value*>(parts, base, frame, fuel, {entry->getArg(1), entry->getArg(2)}));
     setConvention(*call);
     auto* left = builder.CreateExtractValue(call, 1);
     auto* exhausted = llvm::BasicBlock::Create(context, "exhausted", entry);
@@ -129,14 +130,29 @@ llvm::Type* typeFor(llvm::LLVMContext& context, ir::Type type) {
     return llvm::Type::getIntNTy(context, ir::widthOf(type));
 }
 
-llvm::FunctionType* functionTypeFor(llvm::LLVMContext& context, const ir::Signature& signature) {
-    auto* i64 = llvm::Type::getInt64Ty(context);
-    std::vector<llvm::Type*> params{llvm::PointerType::get(context, 0), i64, i64};
-    for (const ir::Type type : signature.params) params.push_back(typeFor(context, type));
-    llvm::Type* result = i64;
-    if (signature.result != ir::Type::Void)
-        result = llvm::StructType::get(typeFor(context, signature.result), i64);
-    return llvm::FunctionType::get(result, params, false);
+llvm::FunctionType* functionTypeFor(const ModuleParts& parts, const ir::Signature& signature) {
+    auto* i64 = llvm::Type::getInt64Ty(parts.context());
+    std::vector<llvm::Type*> own;
+    for (const ir::Type type : signature.params) own.push_back(typeFor(parts.context(), type));
+    auto* base = llvm::PointerType::get(parts.context(), 0);
+    auto* value = signature.result == ir::Type::Void ? i64 : typeFor(parts.context(), signature.result);
+    return llvm::FunctionType::get(llvm::StructType::get(value, i64),
+                                   arranged<llvm::Type*>(parts, base, i64, i64, std::move(own)), false);
+}
+
+llvm::Function* stopFor(ModuleParts& parts, ir::ObjectTrap kind, llvm::Type* result) {
+    llvm::Function*& stop = parts.stops[{kind, result}];
+    if (stop != nullptr) return stop;
+    Builder builder(parts.context());
+    stop = llvm::Function::Create(llvm::FunctionType::get(result, {builder.getPtrTy()}, false),
+                                  llvm::GlobalValue::InternalLinkage,
+                                  std::string(ir::kStopPrefix) + std::to_string(parts.stops.size() - 1), parts.target);
+    setConvention(*stop);
+    addFunctionAttributes(*stop);
+    builder.SetInsertPoint(llvm::BasicBlock::Create(parts.context(), "stop", stop));
+    builder.CreateCall(parts.trap, {stop->getArg(0), builder.getInt32(std::uint32_t(kind))});
+    builder.CreateUnreachable();
+    return stop;
 }
 
 void addFunctionAttributes(llvm::Function& function) {

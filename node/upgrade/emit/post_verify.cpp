@@ -62,6 +62,12 @@ bool isPlainInteger(const llvm::Type* type) {
     return type->isIntegerTy() && type->getIntegerBitWidth() <= 128;
 }
 
+// Two words that are copied or cleared at once: loaded and stored, and nothing else.
+bool isPair(const llvm::Type* type) {
+    const auto* vector = llvm::dyn_cast<llvm::FixedVectorType>(type);
+    return vector != nullptr && vector->getNumElements() == 2 && vector->getElementType()->isIntegerTy(64);
+}
+
 class Checker {
   public:
     Checker(llvm::Function& function, const llvm::GlobalVariable* table)
@@ -151,8 +157,8 @@ class Checker {
 
     const char* access(const llvm::Instruction& in, const llvm::Value* pointer,
                        const llvm::Type* type, bool isVolatile, bool writes) const {
-        if (!isPlainInteger(type)) return "a foreign type goes through memory";
-        const __int128 bytes = (type->getIntegerBitWidth() + 7) / 8;
+        if (!isPlainInteger(type) && !isPair(type)) return "a foreign type goes through memory";
+        const __int128 bytes = (type->getPrimitiveSizeInBits().getFixedValue() + 7) / 8;
         const auto found = ranges_.of(pointer, &in);
         if (!found) return "an address that cannot be followed";
         const Range at = found->offset;

@@ -5,9 +5,10 @@
 // a module reaches linear memory as `base + zext(address) + immediate`, never below base, and the first
 // 64 KiB are unmapped; only the emitter's own accesses use the negative offsets below.
 //
-// Calling conventions. Inside an object: T f(base, fuel:i64, frame:i64, arguments…) -> {T, fuel}, where the
-// upper half of `frame` is the frame weight that is left and the lower half the shadow stack pointer, so
-// that returning gives both back for nothing. An import is called as phx_import_<id>(base, arguments…) after
+// Calling conventions. Inside an object: T f(base, frame:i64, …, fuel:i64, …) -> {T, fuel}, where the lower half
+// of `frame` is the frame weight that is left and the upper half the shadow stack pointer, so that returning
+// gives both back for nothing. Fuel stands among the arguments where it arrives in the register that it is
+// returned in. An import is called as phx_import_<id>(base, arguments…) after
 // fuel and frame weight were written to the context; fuel is read again afterwards.
 #pragma once
 
@@ -18,7 +19,7 @@
 namespace phoenix::ir {
 
 // Raised whenever what an object looks like or is optimised like changes: part of a cached object's key.
-inline constexpr std::uint32_t kObjectVersion = 3;
+inline constexpr std::uint32_t kObjectVersion = 4;
 
 // Offsets from base.
 inline constexpr std::int64_t kContextBytes = 4096;
@@ -57,6 +58,9 @@ inline std::string importSymbol(unsigned id) {
 // What a code generator calls to divide 128-bit numbers, from the compiler's support library.
 inline constexpr std::string_view kDivisionSymbols[] = {"__divti3", "__modti3", "__udivti3",
                                                         "__umodti3"};
+
+// Defined by the object, local: functions that only trap, which others end with.
+inline constexpr std::string_view kStopPrefix = "phx_stop_";
 
 // A function pointer is looked up in this read-only table of the object.
 inline constexpr std::string_view kTableSymbol = "phx_table";

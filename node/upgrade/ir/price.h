@@ -15,7 +15,9 @@
 //
 // To check is to trap when fuel < 0. Besides the above, engines must check on entering each block whose
 // `checked` is set (the entry, and each block that some block of the same or a higher number branches to:
-// every cycle has one); they may check anywhere else, because a trap has one outcome wherever it happens.
+// every cycle has one); they may check anywhere else, because a trap has one outcome wherever it happens, and
+// for the same reason leave an entry's check to the next one that comes anyway, when little is charged and
+// nothing is called until then.
 // So: a run succeeds exactly when the sum of all charges is at most the limit, and `fuel` is the
 // difference. A trap consumes everything.
 //

@@ -196,8 +196,8 @@ class Checker {
     }
 
     Result<> checkFrame(const std::string& name, std::uint64_t size) {
-        if (name.starts_with("phx_entry_"))
-            return size <= kEntryFrameMax ? Result<>{} : refuse("the frame of an entry is too large");
+        if (name.starts_with("phx_entry_") || name.starts_with(ir::kStopPrefix))
+            return size <= kEntryFrameMax ? Result<>{} : refuse("the frame of " + name + " is too large");
         std::size_t number = module_.functions.size();
         if (name.size() >= 2 && name.size() <= 6 && name[0] == 'f' &&
             name.find_first_not_of("0123456789", 1) == std::string::npos)

@@ -40,28 +40,48 @@ bool isInside(std::uint8_t* base, std::uint32_t address, std::uint32_t length) {
 }
 
 // The range is inside. Mostly its pages, one or two, were written before.
-inline void prepareInside(Context& context, std::uint32_t address, std::uint32_t length) {
+inline bool isPrepared(const Context& context, std::uint32_t address, std::uint32_t length) {
     constexpr unsigned kPageBits = 12;
+    if (context.written.all) return true;
+    const std::uint64_t first = address >> kPageBits;
     const std::uint64_t last = (std::uint64_t(address) + length - 1) >> kPageBits;
-    for (std::uint64_t page = address >> kPageBits; page <= last; ++page)
-        if (!context.written.contains(page)) [[unlikely]]
-            return prepareWrite(context, address, length);
+    return last - first <= 1 && context.written.contains(first) && context.written.contains(last);
+}
+
+// What has to be done before writing a range that is not prepared or not inside. Apart, so that the way past it
+// needs no registers saved.
+PHOENIX_LEFT_BY_TRAP void prepareOrTrap(std::uint8_t* base, std::uint32_t to, std::uint32_t length, bool inside) {
+    if (!inside) trap(base, std::uint32_t(ir::ObjectTrap::OutOfBounds));
+    prepareWrite(contextOf(base), to, length);
+}
+
+PHOENIX_LEFT_BY_TRAP void moveUnprepared(std::uint8_t* base, std::uint32_t to, std::uint32_t from,
+                                         std::uint32_t length, bool inside) {
+    prepareOrTrap(base, to, length, inside);
+    std::memmove(base + to, base + from, length);
+}
+
+PHOENIX_LEFT_BY_TRAP void fillUnprepared(std::uint8_t* base, std::uint32_t to, std::uint8_t byte,
+                                         std::uint32_t length, bool inside) {
+    prepareOrTrap(base, to, length, inside);
+    std::memset(base + to, byte, length);
 }
 
 PHOENIX_LEFT_BY_TRAP void memoryMove(std::uint8_t* base, std::uint32_t to, std::uint32_t from,
                                      std::uint32_t length) {
     if (length == 0) return;
-    if (!isInside(base, to, length) || !isInside(base, from, length))
-        trap(base, std::uint32_t(ir::ObjectTrap::OutOfBounds));
-    prepareInside(contextOf(base), to, length);
+    const bool inside = isInside(base, to, length) && isInside(base, from, length);
+    if (!inside || !isPrepared(contextOf(base), to, length)) [[unlikely]]
+        return moveUnprepared(base, to, from, length, inside);
     std::memmove(base + to, base + from, length);
 }
 
 PHOENIX_LEFT_BY_TRAP void memoryFill(std::uint8_t* base, std::uint32_t to, std::uint8_t byte,
                                      std::uint32_t length) {
     if (length == 0) return;
-    if (!isInside(base, to, length)) trap(base, std::uint32_t(ir::ObjectTrap::OutOfBounds));
-    prepareInside(contextOf(base), to, length);
+    const bool inside = isInside(base, to, length);
+    if (!inside || !isPrepared(contextOf(base), to, length)) [[unlikely]]
+        return fillUnprepared(base, to, byte, length, inside);
     std::memset(base + to, byte, length);
 }
 

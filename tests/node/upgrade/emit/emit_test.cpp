@@ -70,11 +70,75 @@ class EmitTest : public QObject {
         QVERIFY(text.contains("load volatile i128"));
     }
 
-    void chargesEachBlockOnceAndChecksLoops() {
-        const QString text = textOf(summingModule(), false);
-        // Entry, loop and end each subtract; entry and loop check, and the export checks once more.
-        QCOMPARE(text.count("icmp slt i64"), 2 + 1 + 1); // and the frame weight
-        QCOMPARE(text.count("sub i64"), 3 + 1);
+    void checksLoopsAndTheExport() {
+        // The loop, and the export once more; entering does so little before the loop that it need not be checked.
+        QCOMPARE(textOf(summingModule(), false).count("icmp slt i64"), 1 + 1);
+    }
+
+    void entersCheckedWhatCallsFirst() {
+        ModuleBuilder builder;
+        auto callee = builder.function("callee", {}, ir::Type::I32);
+        callee.block();
+        callee.ret(i32(0));
+        auto m = builder.method("m");
+        m.block();
+        m.ret(m.call(callee.index(), {}));
+        // Of the two functions, the one that calls; and the export.
+        QCOMPARE(textOf(builder.finish(), false).count("icmp slt i64"), 1 + 1);
+    }
+
+    void entersCheckedWhatCostsMuch() {
+        for (const int divisions : {4, 40}) {
+            ModuleBuilder builder;
+            auto m = builder.method("m");
+            m.block();
+            ir::Operand number = m.param(0);
+            for (int n = 0; n < divisions; ++n) number = m.binary(ir::Opcode::UDiv, i32(1000), number);
+            m.ret(number);
+            QCOMPARE(textOf(builder.finish(), false).count("icmp slt i64"), divisions == 4 ? 1 : 2);
+        }
+    }
+
+    // b1 → b2 → b3 → b1, and b4 behind b3.
+    void aChainOfBlocksInALoopSubtractsOnce() {
+        ModuleBuilder builder;
+        auto m = builder.method("m");
+        m.block();
+        m.branch(1);
+        for (const std::uint32_t next : {2u, 3u}) {
+            m.block();
+            m.store(m.param(0), i32(int(next)));
+            m.add({.opcode = ir::Opcode::CondBranch,
+                   .operands = {m.compare(ir::Predicate::Eq, m.load(ir::Type::I32, m.param(0)), i32(9))},
+                   .blocks = {4, next}});
+        }
+        m.block();
+        m.add({.opcode = ir::Opcode::CondBranch,
+               .operands = {m.compare(ir::Predicate::Ne, m.load(ir::Type::I32, m.param(0)), i32(7))},
+               .blocks = {1, 4}});
+        m.block();
+        m.ret(i32(0));
+        const QString text = textOf(builder.finish(), false);
+        const auto subtractsIn = [&](const QString& block) {
+            const qsizetype begin = text.indexOf("\n" + block + ":");
+            if (begin < 0) qFatal("no block %s in %s", qPrintable(block), qPrintable(text));
+            return text.mid(begin, text.indexOf("\n\n", begin) - begin).count("sub i64 %fuel");
+        };
+        QCOMPARE(subtractsIn("b1"), 1);
+        QCOMPARE(subtractsIn("b2"), 0);
+        QCOMPARE(subtractsIn("b3"), 0);
+    }
+
+    void copiesTwoWordsAtOnce() {
+        ModuleBuilder builder;
+        auto m = builder.method("m");
+        m.block();
+        m.add({.opcode = ir::Opcode::MemoryMove, .operands = {m.param(0), m.param(1), i32(44)}});
+        m.ret(i32(0));
+        const QString text = textOf(builder.finish());
+        QCOMPARE(text.count("load volatile <2 x i64>"), 2);
+        QCOMPARE(text.count("load volatile i64"), 1);
+        QCOMPARE(text.count("load volatile i32"), 1);
     }
 
     // LLVM finds the default of such a switch to be dead; clang writes one for every `switch (x & 3)`.

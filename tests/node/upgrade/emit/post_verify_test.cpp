@@ -22,6 +22,10 @@ declare void @phx_memory_move(ptr, i32, i32, i32)
 define internal fastcc i64 @f1(ptr %base, i64 %fuel, i64 %frame) {
   ret i64 %fuel
 }
+define internal fastcc i64 @stop(ptr %base) {
+  call void @phx_trap(ptr %base, i32 1)
+  unreachable
+}
 )";
 
 Result<> check(const std::string& body, const std::string& more = {}) {
@@ -68,6 +72,18 @@ class PostVerifyTest : public QObject {
             %p = getelementptr i8, ptr %base, i64 %o
             %v = load volatile i64, ptr %p, align 1
             ret i64 %v)");
+        row("two words at once", R"(
+            %z = zext i32 %a to i64
+            %p = getelementptr i8, ptr %base, i64 %z
+            %y = zext i32 %b to i64
+            %q = getelementptr i8, ptr %base, i64 %y
+            %v = load volatile <2 x i64>, ptr %p, align 1
+            store volatile <2 x i64> %v, ptr %q, align 1
+            store volatile <2 x i64> zeroinitializer, ptr %p, align 1
+            ret i64 0)");
+        row("a last call that stops", R"(
+            %r = tail call fastcc i64 @stop(ptr %base)
+            ret i64 %r)");
         row("context", R"(
             %p = getelementptr i8, ptr %base, i64 -4096
             store i64 %fuel, ptr %p
@@ -202,10 +218,54 @@ class PostVerifyTest : public QObject {
         row("an end after a call that returns", R"(
             %r = call i64 @phx_import_13(ptr %base)
             unreachable)", "without a trap");
-        row("a vector", R"(
+        row("a vector of more", R"(
+            %p = getelementptr i8, ptr %base, i64 65536
+            %v = load volatile <4 x i64>, ptr %p, align 1
+            ret i64 0)", "foreign type");
+        row("a vector of less", R"(
+            %p = getelementptr i8, ptr %base, i64 65536
+            store volatile <2 x i32> zeroinitializer, ptr %p, align 1
+            ret i64 0)", "foreign type");
+        row("a vector of pointers", R"(
+            %p = getelementptr i8, ptr %base, i64 65536
+            %v = load volatile <2 x ptr>, ptr %p, align 1
+            ret i64 0)", "foreign type");
+        row("two words by a plain access", R"(
+            %p = getelementptr i8, ptr %base, i64 65536
+            %v = load <2 x i64>, ptr %p, align 1
+            ret i64 0)", "not volatile");
+        row("two words over the end of the guard zone", R"(
+            %p = getelementptr i8, ptr %base, i64 4296015864
+            %v = load volatile <2 x i64>, ptr %p, align 1
+            ret i64 0)", "behind the guard zone");
+        row("two words of the context", R"(
+            %p = getelementptr i8, ptr %base, i64 -4096
+            store <2 x i64> zeroinitializer, ptr %p
+            ret i64 0)", "beside its fields");
+        row("two words of the table", R"(
+            %v = load <2 x i64>, ptr @phx_table
+            ret i64 0)", "not a load of an entry");
+        row("arithmetic on two words", R"(
             %p = getelementptr i8, ptr %base, i64 65536
             %v = load volatile <2 x i64>, ptr %p, align 1
+            %s = add <2 x i64> %v, %v
+            ret i64 0)", "where a number belongs");
+        row("a choice of two words", R"(
+            %p = getelementptr i8, ptr %base, i64 65536
+            %v = load volatile <2 x i64>, ptr %p, align 1
+            %c = icmp eq i32 %a, %b
+            %s = select i1 %c, <2 x i64> %v, <2 x i64> zeroinitializer
             ret i64 0)", "foreign type");
+        row("a word of two", R"(
+            %p = getelementptr i8, ptr %base, i64 65536
+            %v = load volatile <2 x i64>, ptr %p, align 1
+            %s = extractelement <2 x i64> %v, i32 %a
+            ret i64 0)", "not in the list");
+        row("a stop with another base", R"(
+            %z = zext i32 %a to i64
+            %p = getelementptr i8, ptr %base, i64 %z
+            %r = tail call fastcc i64 @stop(ptr %p)
+            ret i64 %r)", "hand on its base");
     }
     void catches() {
         QFETCH(QString, body);
