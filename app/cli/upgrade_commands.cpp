@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/native_tests.h"
 #include "app/cli/package_file.h"
 #include "app/cli/project.h"
 #include "app/cli/report_text.h"
@@ -26,6 +27,7 @@ struct UpgradeOptions {
     std::string name;
     std::string service;
     std::string version = "1.0.0";
+    std::string kind = "state";
     std::string folder;
     std::string title;
     std::string descriptionFile;
@@ -48,27 +50,35 @@ Result<> newProject(Context& context, const UpgradeOptions& options) {
         return forward(service::parseVersion(options.version));
     const auto upgrades = upgradesFolder();
     if (!upgrades) return forward(upgrades);
-    const fs::path from = *upgrades / "toolchain/template";
+    if (options.kind != "state" && options.kind != "policy")
+        return reject("a service is of the kind state or policy, not \"" + options.kind + "\"");
     const fs::path to = options.folder.empty() ? fs::path(options.name) : fs::path(options.folder);
     std::error_code error;
     if (fs::exists(to, error) && !fs::is_empty(to, error))
         return reject(to.string() + " is there already and not empty; choose another --dir");
-    for (const auto& entry : fs::recursive_directory_iterator(from, error)) {
-        const fs::path target = to / fs::relative(entry.path(), from);
-        if (entry.is_directory()) continue;
-        const auto text = readTextFile(entry.path());
-        if (!text) return forward(text);
-        if (auto made = makeFolder(target.parent_path()); !made) return forward(made);
-        const std::string filled = replaced(
-            replaced(replaced(*text, "@SERVICE@", options.service), "@VERSION@", options.version),
-            "@NAME@", options.name);
-        if (auto written = writeFile(target, viewOf(filled)); !written) return forward(written);
+    for (const char* part : {"common", options.kind.c_str()}) {
+        const fs::path from = *upgrades / "toolchain/template" / part;
+        for (const auto& entry : fs::recursive_directory_iterator(from, error)) {
+            const fs::path target = to / fs::relative(entry.path(), from);
+            if (entry.is_directory()) continue;
+            const auto text = readTextFile(entry.path());
+            if (!text) return forward(text);
+            if (auto made = makeFolder(target.parent_path()); !made) return forward(made);
+            const std::string filled =
+                replaced(replaced(replaced(*text, "@SERVICE@", options.service), "@VERSION@",
+                                  options.version),
+                         "@NAME@", options.name);
+            if (auto written = writeFile(target, viewOf(filled)); !written)
+                return forward(written);
+        }
+        if (error) return reject("cannot read the template " + from.string());
     }
     return context.show(
         json::Object{
             {"project", to.string()}, {"service", options.service}, {"version", options.version}},
-        fmt::format("Made the project {}. Build it with: phoenix upgrade build {}\n", to.string(),
-                    to.string()));
+        fmt::format("Made the project {}. Try it with: phoenix upgrade test {}\n"
+                    "Build it with: phoenix upgrade build {}\n",
+                    to.string(), to.string(), to.string()));
 }
 
 Result<> build(Context& context, const UpgradeOptions& options) {
@@ -193,10 +203,12 @@ std::vector<Command> upgradeCommands() {
          "phoenix upgrade new cheaper --service fees --dir cheaper",
          {{"NAME", &options->name, "The project's name", true},
           {"--service", &options->service, "The service it is, or will be", true},
+          {"--kind", &options->kind, "state, or policy: no state, only decisions (default: state)"},
           {"--version", &options->version, "Its version (default: 1.0.0)"},
           {"--dir", &options->folder, "The folder to make (default: the name)"}},
          running(options, newProject),
          {}},
+        testCommand(),
         {"build",
          "Source → bitcode → canonical IR → gates → package",
          "phoenix upgrade build upgrades/samples/hello -o hello.phx",
