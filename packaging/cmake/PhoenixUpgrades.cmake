@@ -55,8 +55,11 @@ function(phoenix_upgrade_packages)
     return()
   endif()
   get_property(projects GLOBAL PROPERTY PHOENIX_UPGRADE_PROJECTS)
+  # A package carries what its source includes, and a project may include from the folders beside it.
   file(GLOB headers CONFIGURE_DEPENDS
-    ${CMAKE_SOURCE_DIR}/upgrades/sdk/phoenix/*.h ${CMAKE_SOURCE_DIR}/upgrades/sdk/phoenix/services/*.h)
+    ${CMAKE_SOURCE_DIR}/upgrades/sdk/phoenix/*.h ${CMAKE_SOURCE_DIR}/upgrades/sdk/phoenix/services/*.h
+    ${CMAKE_SOURCE_DIR}/upgrades/services/*/*.h ${CMAKE_SOURCE_DIR}/upgrades/services/*/*.inc
+    ${CMAKE_SOURCE_DIR}/upgrades/samples/*/*.h ${CMAKE_SOURCE_DIR}/upgrades/samples/*/*.inc)
   set(made "")
   foreach(entry IN LISTS projects)
     string(REGEX MATCH "^([^=]+)=(.+)$" _ ${entry})

@@ -1,0 +1,73 @@
+// fees 1.2.0, the other half of an atomic pair: a block's fees are shared among all validators by their power,
+// in one call of a method that `ledger` has from 1.2.0 on.
+#include <phoenix/service.h>
+#include <phoenix/services/fees.h>
+#include <phoenix/services/validators.h>
+
+#include "../shared/deposit_many.h"
+
+using namespace phx;
+
+PHX_SERVICE(fees, "1.2.0", State)
+PHX_DEPENDS(ledger, "1.2.0", "2.0.0")
+PHX_DEPENDS(validators, "1.0.0", "2.0.0")
+
+struct Shared {
+    u64 amount;
+    u32 validators;
+    PHX_FIELDS(amount, validators)
+};
+PHX_EVENT(shared, Shared)
+PHX_EVENT(burnt, fees::Burnt)
+
+namespace {
+
+constexpr Cell<u64> basePrice{"base_price"};
+
+// Shares rounded down; what is left over goes to the first, so that nothing is lost.
+ledger_many::DepositMany sharesOf(u64 amount, const Vector<validators::Validator>& set) {
+    u64 total = 0;
+    for (const validators::Validator& one : set) total = add(total, one.power);
+    ledger_many::DepositMany many{};
+    u64 left = amount;
+    for (const validators::Validator& one : set) {
+        const u64 share = mulDiv(amount, one.power, total);
+        left -= share;
+        many.deposits.push({one.operator_address, share});
+    }
+    many.deposits[0].amount += left;
+    return many;
+}
+
+} // namespace
+
+PHX_METHOD(configure, fees::Configure, Nothing) {
+    requireCaller("kernel");
+    basePrice.set(args.base_price);
+    return {};
+}
+
+PHX_VIEW(quote, fees::Quote, u64) {
+    require(args.fuel_price >= basePrice.getOr(0), fees::kPriceTooLow,
+            "the fuel price is below the base price");
+    return multiply(args.fuel_limit, args.fuel_price);
+}
+
+PHX_VIEW(charge, fees::Charge, u64) { return multiply(args.fuel_used, args.fuel_price); }
+
+PHX_VIEW(prices, Nothing, fees::Prices) { return {basePrice.getOr(0)}; }
+
+PHX_HOOK(end_block, EndBlock, Nothing) {
+    if (args.fees_total == 0) return {};
+    const Vector<validators::Validator> set = validators::set();
+    const bool paid =
+        !set.empty() && set.size <= ledger_many::kDepositsMax &&
+        tryCall<Nothing>("ledger.deposit_many", sharesOf(args.fees_total, set)).ok();
+    if (paid)
+        emit(Shared{args.fees_total, set.size});
+    else
+        emit(fees::Burnt{args.fees_total});
+    return {};
+}
+
+PHX_DESCRIBE()
