@@ -30,6 +30,18 @@ bool isPackage(ByteView file) {
     return startsWith(file, kMagic);
 }
 
+bool isCanonicalIr(ByteView file) {
+    static constexpr std::uint8_t kMagic[] = {0x7f, 0x50, 0x49, 0x52};
+    return startsWith(file, kMagic);
+}
+
+// Sources too end here: what can be checked is what a chain or an importer would get.
+Error notCode(const fs::path& path, std::string_view is) {
+    return {ErrorCode::Reject, path.string() + " is " + std::string(is) +
+                                   "; give a package (.phx), bitcode (.bc) or canonical IR. `phoenix upgrade "
+                                   "build FOLDER` makes and checks a package from a project's source"};
+}
+
 Result<jit::ImportAnswer> import(ByteView bitcode) {
     return jit::CompilerWorker(jit::CompilerWorker::standardPath()).importBitcode(bitcode);
 }
@@ -124,6 +136,7 @@ Result<Built> buildProject(const fs::path& project) {
 }
 
 Result<Checked> checkFile(const fs::path& path) {
+    if (fs::is_directory(path)) return std::unexpected(notCode(path, "a folder"));
     auto file = readFile(path, kFileMax);
     if (!file) return forward(file);
     Checked checked;
@@ -139,9 +152,11 @@ Result<Checked> checkFile(const fs::path& path) {
     } else if (isPackage(*file)) {
         checked.report = gates::runGates(*file, {.onChain = false});
         if (auto package = package::decode(*file)) checked.ir = std::move(package->code);
-    } else {
+    } else if (isCanonicalIr(*file)) {
         checked.report = gates::runModuleGates(*file);
         checked.ir = std::move(*file);
+    } else {
+        return std::unexpected(notCode(path, "no code of an upgrade"));
     }
     if (checked.report.accepted) addSelfTest(checked.report, checked.ir);
     return checked;

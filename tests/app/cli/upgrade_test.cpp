@@ -108,7 +108,12 @@ class UpgradeTest : public QObject {
         QVERIFY(writeFile(path("noise.phx"), viewOf("noise")));
         const Outcome noise = run({"upgrade", "check", path("noise.phx")});
         QCOMPARE(noise.exitCode, 1);
-        QVERIFY(noise.document.at("accepted") == false);
+        QVERIFY2(noise.said.contains("noise.phx is no code of an upgrade; give a package (.phx), bitcode (.bc)"),
+                 qPrintable(noise.said));
+        const std::string source = PHOENIX_SOURCE_DIR "/upgrades/hostile/spin.cpp";
+        QVERIFY(run({"upgrade", "check", source}).said.contains("`phoenix upgrade build FOLDER`"));
+        const Outcome folder = run({"upgrade", "run", path("counter"), "--method", "get"});
+        QVERIFY(folder.said.contains("counter is a folder; give a package"));
         QCOMPARE(run({"upgrade", "check", path("none.phx")}).exitCode, 1);
         QVERIFY(
             run({"upgrade", "new", "x", "--service", "Not A Name"}).said.contains("lower-case"));
