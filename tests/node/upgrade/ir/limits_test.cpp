@@ -90,7 +90,8 @@ class LimitsTest : public QObject {
     void theBlocksThatLoopsHold() {
         // 1023 + 1022 + … + 2 and 513.
         QCOMPARE(findings(moduleOf({looping(1023, 513)})), QString());
-        const QString tooMany = "module: its loops hold more than 524288 blocks, each counted for each loop that holds it";
+        const QString tooMany =
+            "module: its loops hold more than 524288 blocks, each counted for each loop that holds it";
         QCOMPARE(findings(moduleOf({looping(1023, 514)})), tooMany);
         // Those of all functions together.
         QCOMPARE(findings(moduleOf({looping(1023, 500), looping(2, 11)})), QString());

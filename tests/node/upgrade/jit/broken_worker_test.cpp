@@ -153,8 +153,9 @@ class BrokenWorkerTest : public QObject {
         if (!fs::exists(jit::CompilerWorker::standardPath())) QSKIP("phoenix-compiler has not been built");
         const QTemporaryDir folder;
         const fs::path path = folder.filePath("compiler").toStdString();
-        const std::string script = "#!/bin/sh\ncase \"$*\" in *optimise=default*) cat >/dev/null; cat \"$0.reply\";;\n*) exec " +
-                                   jit::CompilerWorker::standardPath().string() + " \"$@\";; esac\n";
+        const std::string script =
+            "#!/bin/sh\ncase \"$*\" in *optimise=default*) cat >/dev/null; cat \"$0.reply\";;\n*) exec " +
+            jit::CompilerWorker::standardPath().string() + " \"$@\";; esac\n";
         QVERIFY(writeFile(path, viewOf(script), 0755).has_value());
         const auto answer = [&](CompilerStatus status) {
             QVERIFY(writeFile(path.string() + ".reply", ir::encodeReply(status, viewOf("no time left"))).has_value());
