@@ -36,6 +36,12 @@ std::string statusText(const api::NodeStatus& status) {
                         "Version        {}, kernel ABI {}\n",
                         status.blockIntervalMs, status.blockIntervalTargetMs, status.peers,
                         status.mempool, status.version, status.kernelAbi);
+    if (status.heartbeat) {
+        text += "Self-reports   ";
+        for (const api::SelfReport& report : status.heartbeat->reports)
+            text += fmt::format("{}{} {}", &report == &status.heartbeat->reports.front() ? "" : ", ", report.label, report.value);
+        text += "\n";
+    }
     return text;
 }
 

@@ -19,6 +19,24 @@ using crypto::Address;
 
 inline constexpr std::uint32_t kKernelAbi = 1;
 
+// A figure that only the node itself can know.
+struct SelfReport {
+    std::string label; // "execute_us", "mempool_bytes", …
+    std::uint64_t value = 0;
+
+    friend bool operator==(const SelfReport&, const SelfReport&) = default;
+};
+
+// What a node tells of itself; how often and of what, the policy `telemetry` decides.
+struct Heartbeat {
+    std::uint64_t timeMs = 0;
+    std::uint64_t height = 0;
+    std::uint64_t intervalMs = 0; // until the next
+    std::vector<SelfReport> reports;
+
+    friend bool operator==(const Heartbeat&, const Heartbeat&) = default;
+};
+
 struct NodeStatus {
     std::string chainId;
     Hash genesisHash{};
@@ -42,6 +60,7 @@ struct NodeStatus {
     std::uint64_t blockIntervalTargetMs = 0;
     std::uint64_t executeMicroseconds = 0; // of the newest block
     std::uint64_t commitMicroseconds = 0;
+    std::optional<Heartbeat> heartbeat; // the newest
 };
 
 enum class ServiceKind : std::uint8_t { State, Policy };

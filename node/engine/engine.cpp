@@ -272,7 +272,26 @@ void Engine::sample() {
     event.height = execution_.height();
     event.sample = observer_.sample();
     event.timeMs = event.sample->timeMs;
+    beat(*event.sample);
     listener_(event);
+}
+
+// As often as the policy says, with what it wants of the figures that there are.
+void Engine::beat(const api::LatencySample& sample) {
+    const std::uint64_t now = ports_.clock.monotonicMicroseconds();
+    if (now < heartbeatDueMicroseconds_) return;
+    const std::uint64_t next = execution_.height() + 1;
+    const auto offered = observer_.selfReports(sample, pool_);
+    std::vector<std::string> labels;
+    for (const api::SelfReport& report : offered) labels.push_back(report.label);
+    const auto validators = store_.validators(next);
+    const bool validator = validators && validators->powerOf(signer_.publicKey()) > 0;
+    const auto plan = policies_.telemetry.heartbeat(next, validator, 0, labels);
+    api::Heartbeat heartbeat{ports_.clock.unixMs(), execution_.height(), plan.intervalMs, {}};
+    for (const std::uint32_t index : plan.reports) heartbeat.reports.push_back(offered[index]);
+    observer_.beat(std::move(heartbeat));
+    // It is asked for once a second: half of one early is in time.
+    heartbeatDueMicroseconds_ = now + plan.intervalMs * 1000 - 500'000;
 }
 
 void Engine::stop(std::string why) {

@@ -73,6 +73,7 @@ class Engine {
     void commit(const consensus::CommitBlock& effect);
     void executed(const chain::Block& block, const BlockResult& result);
     void prepare();
+    void beat(const api::LatencySample& sample);
     void stop(std::string why);
     void alert(const std::string& text);
     Result<api::AccountInfo> storedAccount(const crypto::Address& address);
@@ -101,6 +102,7 @@ class Engine {
     std::optional<consensus::SafetyRecord> unsaved_;
     std::uint32_t logged_ = 0;
     std::uint64_t heightStartedMicroseconds_ = 0;
+    std::uint64_t heartbeatDueMicroseconds_ = 0;
     std::optional<std::string> stopped_;
 };
 

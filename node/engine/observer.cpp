@@ -171,6 +171,18 @@ std::shared_ptr<const api::LatencySample> Observer::sample() {
     return sample;
 }
 
+std::vector<api::SelfReport> Observer::selfReports(const api::LatencySample& sample, const mempool::Pool& pool) const {
+    const auto nanoseconds = [](const std::optional<double>& us) { return std::uint64_t(us.value_or(0) * 1000); };
+    return {{"execute_us", newest_.executeMicroseconds},
+            {"commit_us", newest_.commitMicroseconds},
+            {"mempool_transactions", pool.size()},
+            {"mempool_bytes", pool.bytes()},
+            {"calls", sample.calls},
+            {"p50_ns", nanoseconds(sample.p50Us)},
+            {"p99_ns", nanoseconds(sample.p99Us)},
+            {"peers", 0}};
+}
+
 std::vector<api::EdgeInfo> Observer::edges() const {
     std::map<std::pair<std::string, std::string>, metrics::HistogramCounts> recent;
     for (std::size_t i = 1; i < windows_.size(); ++i)
@@ -270,6 +282,7 @@ std::shared_ptr<const api::Snapshot> Observer::snapshot(const consensus::Machine
     status.blockIntervalTargetMs = execution_.parameters().blockIntervalMs;
     status.executeMicroseconds = newest_.executeMicroseconds;
     status.commitMicroseconds = newest_.commitMicroseconds;
+    status.heartbeat = heartbeat_;
     made->services = services();
     made->edges = edges();
     made->proposals = proposalFacts_;

@@ -28,6 +28,9 @@ class Observer {
     // Once a second: what was called since the last time.
     std::shared_ptr<const api::LatencySample> sample();
     void alert(const std::string& service, const std::string& text);
+    // The figures that a heartbeat can carry; `sample` is of the last second.
+    std::vector<api::SelfReport> selfReports(const api::LatencySample& sample, const mempool::Pool& pool) const;
+    void beat(api::Heartbeat heartbeat) { heartbeat_ = std::move(heartbeat); }
 
     std::shared_ptr<const api::Snapshot> snapshot(const consensus::Machine& machine, std::size_t mempool);
     const ProposalReader& proposals() const { return proposals_; }
@@ -51,6 +54,7 @@ class Observer {
     std::uint64_t lastBlockMicroseconds_ = 0;
     std::uint64_t newestTimeMs_ = 0;
     std::uint64_t blocksSinceSample_ = 0;
+    std::optional<api::Heartbeat> heartbeat_;
     BlockResult newest_;
     std::deque<api::BlockSummary> blocks_;
     std::deque<api::SwapMarker> swaps_;

@@ -38,6 +38,24 @@ struct EnumNames<chain::ReceiptStatus> {
 };
 
 template<>
+struct Shape<SelfReport> {
+    static void fields(auto& s, auto& visit) {
+        visit("label", s.label);
+        visit("value", s.value);
+    }
+};
+
+template<>
+struct Shape<Heartbeat> {
+    static void fields(auto& s, auto& visit) {
+        visit("time_ms", s.timeMs);
+        visit("height", s.height);
+        visit("interval_ms", s.intervalMs);
+        visit("reports", s.reports);
+    }
+};
+
+template<>
 struct Shape<NodeStatus> {
     static void fields(auto& s, auto& visit) {
         visit("chain_id", s.chainId);
@@ -64,6 +82,7 @@ struct Shape<NodeStatus> {
         visit("block_interval_target_ms", s.blockIntervalTargetMs);
         visit("execute_us", s.executeMicroseconds);
         visit("commit_us", s.commitMicroseconds);
+        visit("heartbeat", s.heartbeat);
     }
 };
 

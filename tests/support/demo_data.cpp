@@ -288,6 +288,7 @@ Snapshot demoSnapshot(std::uint64_t timeMs) {
     status.blockIntervalTargetMs = 1'000;
     status.executeMicroseconds = 21'400;
     status.commitMicroseconds = 6'900;
+    status.heartbeat = Heartbeat{timeMs, kDemoHeight, 1'000, {{"execute_us", 21'400}, {"mempool_bytes", 9'100}}};
     snapshot.services = services();
     snapshot.edges = edges();
     for (const Name& validator : kValidators)

@@ -28,7 +28,7 @@ int alerts(const DevChain& chain, const QString& beginning) {
 // Votes the version in, and waits until it is the one that is asked.
 void enter(DevChain& chain, const std::string& name) {
     chain.runTo(1);
-    const std::uint64_t proposal = chain.propose(tests::packageOf("hostile_policies", name), name);
+    const std::uint64_t proposal = chain.propose(tests::packageOf("policies", name), name);
     chain.commit(api::voteCall(proposal, api::VoteChoice::Yes));
     chain.runTo(chain.node().proposal(proposal)->activationHeight + chain::kDelayBlocks);
 }
