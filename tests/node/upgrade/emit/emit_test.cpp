@@ -129,6 +129,32 @@ class EmitTest : public QObject {
         QCOMPARE(subtractsIn("b3"), 0);
     }
 
+    void keepsChoicesFromBecomingBranches() {
+        ModuleBuilder builder;
+        auto m = builder.method("m");
+        m.block();
+        const ir::Operand found = m.load(ir::Type::I32, m.param(0));
+        m.ret(m.make(ir::Opcode::Select, ir::Type::I32,
+                     {m.compare(ir::Predicate::Ult, found, m.param(1)), m.load(ir::Type::I32, m.param(0), 4), found}));
+        const QString text = textOf(builder.finish());
+        QVERIFY(text.contains(" select i1 "));
+        for (const QString& line : text.split('\n'))
+            if (line.contains(" select i1 ")) QVERIFY2(line.contains("!unpredictable"), qPrintable(line));
+    }
+
+    void expectsNumbersToDiffer() {
+        ModuleBuilder builder;
+        auto m = builder.method("m");
+        m.block();
+        m.condBranch(m.compare(ir::Predicate::Ne, m.param(0), i32(17)), 1, 2);
+        for (const int result : {3, 4}) {
+            m.block();
+            m.store(m.param(1), i32(result));
+            m.ret(i32(result));
+        }
+        QVERIFY(textOf(builder.finish(), false).contains("!{!\"branch_weights\", i32 84, i32 16}"));
+    }
+
     void copiesTwoWordsAtOnce() {
         ModuleBuilder builder;
         auto m = builder.method("m");
