@@ -1,5 +1,6 @@
 #include "app/cli/arguments.h"
 
+#include "node/base/file.h"
 #include "node/base/hex.h"
 
 #include <charconv>
@@ -100,6 +101,8 @@ Result<Value> fromJson(const TypeTree& type, const json::Value& value, const std
 
 namespace {
 
+constexpr std::size_t kArgumentFileMax = 1u << 20;
+
 Result<Value> fromText(const TypeTree& type, const std::string& text, const std::string& name) {
     const TypeTree& inner =
         type.kind == TypeKind::Option && !type.children.empty() ? type.children.front() : type;
@@ -114,6 +117,15 @@ Result<Value> fromText(const TypeTree& type, const std::string& text, const std:
     return read;
 }
 
+// @FILE stands for what the file holds, @@ for one @.
+Result<std::string> valueOf(const std::string& text) {
+    if (text.starts_with("@@")) return text.substr(1);
+    if (!text.starts_with('@')) return text;
+    auto content = readTextFile(text.substr(1), kArgumentFileMax);
+    while (content && !content->empty() && content->back() == '\n') content->pop_back();
+    return content;
+}
+
 } // namespace
 
 Result<Bytes> encodeArguments(const service::MethodDescriptor& method,
@@ -125,7 +137,9 @@ Result<Bytes> encodeArguments(const service::MethodDescriptor& method,
         const std::size_t equals = one.find('=');
         if (equals == std::string::npos || equals == 0)
             return reject("an argument is written as name=value, not \"" + one + "\"");
-        if (!texts.emplace(one.substr(0, equals), one.substr(equals + 1)).second)
+        auto value = valueOf(one.substr(equals + 1));
+        if (!value) return forward(value, "the argument " + one.substr(0, equals));
+        if (!texts.emplace(one.substr(0, equals), std::move(*value)).second)
             return reject("the argument " + one.substr(0, equals) + " is given twice");
     }
     const std::string takes =

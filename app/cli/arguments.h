@@ -13,7 +13,8 @@ json::Value toJson(const service::TypeTree& type, const service::Value& value);
 Result<service::Value> fromJson(const service::TypeTree& type, const json::Value& value,
                                 const std::string& name);
 
-// "name=value" each: a scalar as it is typed, a list or struct as JSON; an option may be left out.
+// "name=value" each: a scalar as it is typed, a list or struct as JSON, @FILE for what a file holds; an option may
+// be left out.
 Result<Bytes> encodeArguments(const service::MethodDescriptor& method,
                               const std::vector<std::string>& given);
 // The value of a method's result or an event.

@@ -16,6 +16,7 @@ struct SendOptions {
     std::string from = "operator";
     std::string target;
     std::vector<std::string> args;
+    std::uint64_t fuel = 0;
     bool wait = false;
 };
 
@@ -103,8 +104,9 @@ Result<Resolved> resolve(client::Caller& node, const SendOptions& options) {
 Result<> call(Context& context, const SendOptions& options) {
     auto node = context.node();
     if (!node) return forward(node);
-    const auto resolved = resolve(**node, options);
+    auto resolved = resolve(**node, options);
     if (!resolved) return forward(resolved);
+    resolved->call.fuelLimit = options.fuel;
     auto sender = Sender::open(context, options.from);
     if (!sender) return forward(sender);
     return deliver(context, *sender, resolved->call, options.wait, &resolved->method);
@@ -157,7 +159,8 @@ std::vector<Command> transactionCommands() {
              "Call any method of a service in a transaction",
              "phoenix call ledger.transfer --arg to=phx1… --arg amount=5 --wait",
              {{"METHOD", &ofCall->target, "SERVICE.METHOD", true},
-              {"--arg", &ofCall->args, "name=value; lists and structs as JSON"},
+              {"--arg", &ofCall->args, "name=value; lists and structs as JSON; name=@FILE reads the value"},
+              {"--fuel", &ofCall->fuel, "The most fuel it may use (default: enough for an ordinary call)"},
               from(ofCall),
               wait(ofCall)},
              running(ofCall, call),
@@ -166,7 +169,7 @@ std::vector<Command> transactionCommands() {
              "Ask a view of a service",
              "phoenix query ledger.balance --arg address=phx1… --json",
              {{"METHOD", &ofQuery->target, "SERVICE.METHOD", true},
-              {"--arg", &ofQuery->args, "name=value; lists and structs as JSON"}},
+              {"--arg", &ofQuery->args, "name=value; lists and structs as JSON; name=@FILE reads the value"}},
              running(ofQuery, query),
              {}}};
 }

@@ -17,6 +17,7 @@ constexpr std::uint64_t kSealFuel = 200'000'000;
 constexpr std::uint64_t kFuelPerChunkByte = 20;
 
 std::uint64_t fuelLimitOf(const Call& call) {
+    if (call.fuelLimit != 0) return call.fuelLimit;
     if (call.service == chain::kUpgradesService)
         return call.method == "seal" ? kSealFuel : kCallFuel + kFuelPerChunkByte * call.args.size();
     return kCallFuel;

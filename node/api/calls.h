@@ -10,6 +10,7 @@ struct Call {
     std::string service;
     std::string method;
     Bytes args;
+    std::uint64_t fuelLimit = 0; // 0: the least round figure that such a call surely needs
 };
 
 Call transferCall(const Address& to, std::uint64_t amount);
@@ -34,7 +35,6 @@ struct SigningTerms {
     std::uint64_t validUntilHeight = 0;
 };
 
-// The fuel limit is the least round figure that the call surely needs.
 chain::Transaction signCall(const Call& call, const SigningTerms& terms, const crypto::KeyPair& key);
 
 } // namespace phoenix::api
