@@ -271,9 +271,11 @@ std::vector<HeavyModule> chains() {
         if (shape != ir::Shape::Unary && shape != ir::Shape::Binary && shape != ir::Shape::Ternary &&
             shape != ir::Shape::ThreeWay && shape != ir::Shape::Overflow)
             continue;
-        for (const Type type : {Type::I16, Type::I64, Type::I128})
+        for (const Type type : {Type::I1, Type::I16, Type::I64, Type::I128}) {
+            if (type == Type::I1 && shape != ir::Shape::Binary) continue; // many have no such form
             all.push_back({std::string(ir::name(opcode)) + " " + std::string(ir::name(type)),
                            filled([&](Writer& f) { chain(f, opcode, type, With::TheOneBefore); })});
+        }
     }
     return all;
 }

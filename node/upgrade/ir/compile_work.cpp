@@ -24,15 +24,19 @@ std::uint32_t piecesOf(std::uint64_t bytes) {
 }
 
 std::uint32_t ofArithmetic(const Instruction& instruction) {
-    // Code generators have short ways for what processors have, which is neither a bit nor, in choices, a byte.
-    const bool narrow = instruction.type == Type::I1 || instruction.type == Type::I8;
+    // Code generators have short ways for what processors have. Sums of bits, which no compiler writes, are not among
+    // them, nor are choices between bits or bytes and counts within 16 bits.
+    const Type type = instruction.type;
     switch (instruction.opcode) {
+    case Opcode::Add:
+    case Opcode::Sub:
+    case Opcode::Mul: return type == Type::I1 ? 64 : 1;
     case Opcode::UDiv:
     case Opcode::SDiv:
     case Opcode::URem:
     case Opcode::SRem: return 12;
     case Opcode::BitReverse:
-    case Opcode::CtPop:
+    case Opcode::CtPop: return type == Type::I16 ? 80 : 32;
     case Opcode::SShlSat:
     case Opcode::UShlSat: return 32;
     case Opcode::CtLz:
@@ -50,7 +54,7 @@ std::uint32_t ofArithmetic(const Instruction& instruction) {
     case Opcode::USubSat: return 8;
     case Opcode::SCmp:
     case Opcode::UCmp: return 8;
-    case Opcode::Select: return narrow ? 5 : 1;
+    case Opcode::Select: return type == Type::I1 ? 16 : type == Type::I8 ? 5 : 1;
     case Opcode::ICmp: return instruction.operands[0].type == Type::I1 ? 5 : 1;
     default: return 1;
     }
