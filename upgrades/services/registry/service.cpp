@@ -29,7 +29,7 @@ bool isDigit(char letter) { return letter >= '0' && letter <= '9'; }
 void checkName(Text name) {
     require(name.size >= registry::kNameMin && name.size <= registry::kNameMax, registry::kBadName,
             "a name has 3 to 32 characters");
-    require(isLetter(name.data[0]), registry::kBadName, "a name begins with a letter");
+    require(isLetter(name.data[0]), registry::kBadName, "a name begins with a letter from a to z");
     for (u32 i = 1; i < name.size; ++i) {
         const char letter = name.data[i];
         const bool hyphen = letter == '-' && i + 1 < name.size && name.data[i - 1] != '-';
