@@ -18,8 +18,10 @@ void addOption(CLI::App& app, const Option& option) {
             if constexpr (std::is_same_v<T, bool>)
                 return app.add_flag(option.name, *target, option.help);
             else if constexpr (std::is_same_v<T, std::vector<std::string>>)
-                // One value a mention, so that --arg a=1 does not swallow what follows.
-                return app.add_option(option.name, *target, option.help)->allow_extra_args(false);
+                // One value a mention, so that --arg a=1 does not swallow what follows; words without
+                // a name are as many as there are.
+                return app.add_option(option.name, *target, option.help)
+                    ->allow_extra_args(option.name.front() != '-');
             else
                 return app.add_option(option.name, *target, option.help);
         },

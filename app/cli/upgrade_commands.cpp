@@ -3,7 +3,7 @@
 #include "app/cli/package_file.h"
 #include "app/cli/project.h"
 #include "app/cli/report_text.h"
-#include "app/cli/sender.h"
+#include "app/cli/submit.h"
 #include "app/cli/toolchain.h"
 #include "app/cli/upgrade_run.h"
 #include "app/cli/verify.h"
@@ -19,8 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kFileMax = 64u << 20;
-
 struct UpgradeOptions {
     std::string path;
     std::string output;
@@ -29,10 +27,6 @@ struct UpgradeOptions {
     std::string version = "1.0.0";
     std::string kind = "state";
     std::string folder;
-    std::string title;
-    std::string descriptionFile;
-    std::string from = "operator";
-    bool wait = false;
 };
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
@@ -131,66 +125,11 @@ Result<> inspect(Context& context, const UpgradeOptions& options) {
     return context.show(json::toJson(*seen), inspectionText(*seen));
 }
 
-Result<> submit(Context& context, const UpgradeOptions& options) {
-    const auto file = readFile(options.path, kFileMax);
-    if (!file) return forward(file);
-    const auto package = package::decode(*file);
-    if (!package) return forward(package, options.path);
-    std::string description = package->manifest.description;
-    if (!options.descriptionFile.empty()) {
-        auto text = readTextFile(options.descriptionFile, 1u << 16);
-        if (!text) return forward(text);
-        description = std::move(*text);
-    }
-    std::string title = options.title.empty() ? package->manifest.title : options.title;
-    if (title.empty()) title = package->manifest.service + " " + package->manifest.version;
-    auto node = context.node();
-    if (!node) return forward(node);
-    const auto report = (*node)->checkPackage(*file);
-    if (!report) return forward(report);
-    if (!report->accepted)
-        return reject("the node's gates refuse " + options.path + ": " + firstFinding(*report));
-
-    auto sender = Sender::open(context, options.from);
-    if (!sender) return forward(sender);
-    const std::vector<api::Call> calls = api::packageCalls(*file);
-    std::vector<chain::Hash> sent;
-    for (const api::Call& call : calls) {
-        const auto hash = sender->send(call);
-        if (!hash) return forward(hash, "cannot send the package");
-        sent.push_back(*hash);
-    }
-    for (std::size_t i = 0; i < sent.size(); ++i) {
-        context.note(fmt::format("package: {} of {}", i + 1, sent.size()));
-        const auto done = sender->wait(sent[i]);
-        if (!done) return forward(done);
-        if (done->execution.receipt.status != chain::ReceiptStatus::Ok)
-            return reject(outcomeText(*done));
-    }
-    const auto proposed = sender->sendAndWait(
-        api::proposeUpgradeCall({package->manifest.codeHash}, title, description));
-    if (!proposed) return forward(proposed);
-    const auto id =
-        codec::decode<std::uint64_t>(proposed->execution.returned, "the proposal's number");
-    if (!id) return forward(id);
-    const std::string codeHash = toHex(package->manifest.codeHash);
-    return context.show(
-        json::Object{{"proposal", *id},
-                     {"code_hash", codeHash},
-                     {"service", package->manifest.service},
-                     {"version", package->manifest.version},
-                     {"height", proposed->height}},
-        fmt::format(
-            "Proposal {} puts {} {} to the vote (code {})\nVote with: phoenix vote {} yes\n", *id,
-            package->manifest.service, package->manifest.version, codeHash, *id));
-}
-
 } // namespace
 
 std::vector<Command> upgradeCommands() {
     auto options = std::make_shared<UpgradeOptions>();
     const Option file{"FILE", &options->path, "A .phx or .bc file", true};
-    const Option from{"--from", &options->from, "The signing key of the home (default: operator)"};
     Command upgrade{"upgrade",
                     "Write, build, check, try and propose upgrades",
                     "phoenix upgrade build upgrades/samples/fees_v2 -o fees.phx",
@@ -231,16 +170,7 @@ std::vector<Command> upgradeCommands() {
          {}},
         runCommand(),
         verifyCommand(),
-        {"submit",
-         "Chunks, seal and proposal",
-         "phoenix upgrade submit fees.phx --title 'Cheaper fees' --json",
-         {file,
-          {"--title", &options->title, "Title of the proposal (default: the package's)"},
-          {"--description-file", &options->descriptionFile, "Markdown for those who vote"},
-          from,
-          {"--wait", &options->wait, "Wait until the proposal is in a block (always done)"}},
-         running(options, submit),
-         {}}};
+        submitCommand()};
     return {upgrade};
 }
 
