@@ -113,10 +113,12 @@ struct KeyReader {
 
 namespace state {
 
-// The stored bytes in arena memory, or absent.
-[[gnu::noinline]] inline Option<Bytes> get(const KeyBytes& key) {
+// What `read(out, cap)` gives, in arena memory, or absent. The room is priced: little at first, then as much
+// as it is.
+template<class Read>
+Option<Bytes> readWith(const Read& read) {
     u8* out = static_cast<u8*>(allocate(256));
-    i64 size = phx_state_get(key.bytes, key.size, out, 256);
+    i64 size = read(out, 256);
     if (size < 0) {
         trim(out, 0);
         return {};
@@ -124,11 +126,18 @@ namespace state {
     if (size > 256) {
         trim(out, 0);
         out = static_cast<u8*>(allocate(u32(size)));
-        size = phx_state_get(key.bytes, key.size, out, u32(size));
+        size = read(out, u32(size));
     } else {
         trim(out, u32(size));
     }
     return Bytes(out, u32(size));
+}
+
+// The stored bytes in arena memory, or absent.
+[[gnu::noinline]] inline Option<Bytes> get(const KeyBytes& key) {
+    return readWith([&key](u8* out, u32 cap) {
+        return phx_state_get(key.bytes, key.size, out, cap);
+    });
 }
 
 inline void put(const KeyBytes& key, Bytes value) {
@@ -361,13 +370,14 @@ struct ForeignMap {
 
     Option<V> find(const K& key) const {
         const KeyBytes bytes = Keyed<K>{name}.keyOf(key);
-        u8* out = static_cast<u8*>(allocate(PHX_VALUE_MAX));
-        const i64 size = phx_foreign_get(service.data, service.size, bytes.bytes, bytes.size, out,
-                                         PHX_VALUE_MAX);
-        trim(out, size < 0 ? 0 : u32(size));
-        if (size < 0) return {};
-        const Option<V> value = decode<V>({out, u32(size)});
+        const auto read = [&](u8* out, u32 cap) {
+            return phx_foreign_get(service.data, service.size, bytes.bytes, bytes.size, out, cap);
+        };
+        const Option<Bytes> stored = state::readWith(read);
+        if (!stored) return {};
+        const Option<V> value = decode<V>(*stored);
         require(value.present, kAbortBadState, "a value of another service does not decode as its type");
+        if constexpr (state::ownsAll<V>) trim(const_cast<u8*>(stored->data), 0);
         return value;
     }
     V getOr(const K& key, const V& other) const { return find(key).orElse(other); }
