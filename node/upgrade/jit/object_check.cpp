@@ -5,7 +5,7 @@
 #include "node/upgrade/jit/runtime.h"
 
 #include <llvm/BinaryFormat/ELF.h>
-#include <llvm/Object/ELFObjectFile.h>
+#include <llvm/Object/ELF.h>
 
 #include <set>
 

@@ -6,7 +6,7 @@
 #include "node/upgrade/ir/object_contract.h"
 #include "tests/support/ir_samples.h"
 
-#include <llvm/Object/ELFObjectFile.h>
+#include <llvm/Object/ELF.h>
 
 using namespace phoenix;
 using namespace phoenix::tests;
@@ -153,6 +153,29 @@ class EmitTest : public QObject {
             m.ret(i32(result));
         }
         QVERIFY(textOf(builder.finish(), false).contains("!{!\"branch_weights\", i32 84, i32 16}"));
+    }
+
+    void loadsHalfAWordOnlyBeforeAFurtherAccess() {
+        for (const bool further : {false, true})
+            for (const bool call : {false, true}) {
+                ModuleBuilder builder;
+                auto m = builder.method("m");
+                m.block();
+                const ir::Operand start = m.load(ir::Type::I32, m.param(0));
+                const auto low = [&](std::uint32_t offset) {
+                    const ir::Operand whole = m.load(ir::Type::I64, start, offset);
+                    return m.add({.opcode = ir::Opcode::Trunc, .type = ir::Type::I32, .operands = {whole}});
+                };
+                const ir::Operand first = low(8);
+                if (call) m.callImport(abi::Import::Log, {i32(0), i32(65536), i32(0)});
+                m.ret(m.binary(ir::Opcode::Add, first, low(further ? 16 : 0)));
+                // One of two, or none; and the start.
+                const bool either = !call;
+                const QString text = textOf(builder.finish());
+                QCOMPARE(text.count("load volatile i64"), either ? 1 : 2);
+                QCOMPARE(text.count("load volatile i32"), either ? 2 : 1);
+                if (either) QCOMPARE(text.indexOf("load volatile i64") > text.lastIndexOf("load volatile i32"), further);
+            }
     }
 
     void copiesTwoWordsAtOnce() {

@@ -26,7 +26,7 @@ class FaultyHost : public NestingHost {
         // An address of the instance, but not from the module's code.
         if (kind_ == "instance") *const_cast<volatile std::uint8_t*>(out.data() + (64u << 20)) = 1;
         if (kind_ == "stack") return {std::int64_t(recurse(1))};
-        if (kind_ == "null call") reinterpret_cast<void (*)()>(std::uintptr_t(kind_.size() - 9))();
+        if (kind_ == "null call") reinterpret_cast<void (*)()>(std::uintptr_t(zero()))();
         if (kind_ == "division") return {std::int64_t(kind_.size()) / zero()};
         if (kind_ == "sent") ::raise(SIGSEGV);
         return {0};
