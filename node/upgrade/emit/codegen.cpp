@@ -3,6 +3,7 @@
 #include "node/upgrade/emit/fold_offsets.h"
 #include "node/upgrade/emit/hide_fuel.h"
 #include "node/upgrade/emit/keep_selects.h"
+#include "node/upgrade/emit/narrow_loads.h"
 #include "node/upgrade/ir/object_contract.h"
 
 #include <llvm/Analysis/TargetLibraryInfo.h>
@@ -126,6 +127,7 @@ void optimise(llvm::Module& module, llvm::TargetMachine& machine) {
     llvm::ModulePassManager after;
     after.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(last)));
     after.run(module, modules);
+    narrowLoads(module);
     hideFuel(module);
     keepSelects(module);
     trapDeadEnds(module);

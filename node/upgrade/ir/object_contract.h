@@ -19,7 +19,7 @@
 namespace phoenix::ir {
 
 // Raised whenever what an object looks like or is optimised like changes: part of a cached object's key.
-inline constexpr std::uint32_t kObjectVersion = 5;
+inline constexpr std::uint32_t kObjectVersion = 6;
 
 // Offsets from base.
 inline constexpr std::int64_t kContextBytes = 4096;

@@ -181,6 +181,53 @@ class VolatileTest : public QObject {
         }
     }
 
+    // Loads of eight bytes of which four are used: some are emitted as loads of four (narrow_loads.h). Around both
+    // ends of memory they trap as the whole ones do.
+    void halfUsedLoadsTrapAsWholeOnes_data() {
+        QTest::addColumn<int>("second"); // where the other access is
+        QTest::addColumn<bool>("stores");
+        QTest::addColumn<bool>("calls");
+        for (const int second : {-8, -4, 0, 4, 8, 12, 40})
+            for (const bool stores : {false, true})
+                for (const bool calls : {false, true})
+                    QTest::addRow("%d%s%s", second, stores ? " store" : "", calls ? " behind a call" : "")
+                        << second << stores << calls;
+    }
+    void halfUsedLoadsTrapAsWholeOnes() {
+        QFETCH(int, second);
+        QFETCH(bool, stores);
+        QFETCH(bool, calls);
+        const Module module = one([&](FunctionBuilder& m) {
+            // Both from one start, as fields of an object are.
+            const Operand start = m.load(Type::I32, m.param(0));
+            const auto low = [&](Operand wide) {
+                return m.add({.opcode = Opcode::Trunc, .type = Type::I32, .operands = {wide}});
+            };
+            const Operand first = low(m.load(Type::I64, start, 8));
+            if (calls) m.callImport(abi::Import::FuelLeft, {});
+            if (calls) m.callImport(abi::Import::Log, {i32(0), i32(65536), i32(0)});
+            if (stores) {
+                m.store(start, i64(7), std::uint32_t(8 + second));
+                returnWord(m, first);
+            } else {
+                returnWord(m, m.binary(Opcode::Add, first, low(m.load(Type::I64, start, std::uint32_t(8 + second)))));
+            }
+        });
+        const ProgramPointer reference = interpreted(module);
+        int trapped = 0, succeeded = 0;
+        for (const CodeLevel& level : kCodeLevels) {
+            const ProgramPointer program = compiled(module, level.options);
+            for (const std::uint32_t end : {65536u, 4u * 65536})
+                for (std::uint32_t start = end - 64; start <= end + 16; ++start) {
+                    const Ran ran = run(*program, "m", word(start));
+                    QVERIFY2(sameOutcome(ran, run(*reference, "m", word(start))),
+                             (std::string(level.name) + " at " + std::to_string(start) + ": " + text(ran)).c_str());
+                    ++(ran.trapped() ? trapped : succeeded);
+                }
+        }
+        QVERIFY(trapped > 0 && succeeded > 0);
+    }
+
     void plainAccessesWouldHaveSeveral_data() { anAccessOutOfBoundsHasOneOutcomeAtEveryLevel_data(); }
     void plainAccessesWouldHaveSeveral() {
         QFETCH(int, number);
