@@ -19,12 +19,14 @@ struct OverrideOptions {
     std::vector<std::string> files;
     std::string file;
     std::uint64_t blocks = 1000;
+    bool any = false;
 };
 
 constexpr chain::Hash kNone{};
 
 std::string nameOf(const chain::Hash& codeHash, const std::vector<api::HistoryEntry>& history) {
     if (codeHash == kNone) return "nothing";
+    if (codeHash == chain::kAnyCode) return "whatever is in force";
     for (const api::HistoryEntry& entry : history)
         if (entry.codeHash == codeHash) return entry.version + " (" + shortHash(codeHash) + ")";
     return shortHash(codeHash);
@@ -139,6 +141,7 @@ Result<> make(Context& context, const OverrideOptions& options) {
     for (const std::string& text : options.lines) {
         auto line = lineOf(text, seen->history);
         if (!line) return forward(line);
+        if (options.any) line->from = chain::kAnyCode;
         override.body.lines.push_back(std::move(*line));
     }
     if (auto good = chain::checkForm(override); !good) return good;
@@ -246,6 +249,7 @@ std::vector<Command> overrideCommands() {
          "phoenix override new rescue.json --line governance=previous --line fees=previous",
          {file,
           {"--line", &options->lines, "SERVICE=CODE_HASH, SERVICE=previous or SERVICE=none; may be repeated", true},
+          {"--any", &options.any, "Replace whatever is in force then, also code that comes meanwhile"},
           {"--blocks", &options->blocks, "For how many blocks it is good (default: 1000)"}},
          running(options, make),
          {}},

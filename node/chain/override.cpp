@@ -43,6 +43,7 @@ Result<> checkForm(const Override& override) {
     for (const OverrideLine& line : lines) {
         if (line.service.empty() || line.service.size() > 32) return reject("an override names a service in 1 to 32 bytes");
         if (!services.insert(line.service).second) return reject("an override names " + line.service + " twice");
+        if (line.to == kAnyCode) return reject("an override says what is to come for " + line.service);
         if (line.from == line.to) return reject("an override of " + line.service + " changes nothing");
     }
     const auto& signatures = override.signatures;

@@ -15,10 +15,18 @@ namespace phoenix::chain {
 inline constexpr std::size_t kOverrideLinesMax = 8;
 inline constexpr std::size_t kOverrideSignaturesMax = 512;
 
+// As `from`: whatever is in force then. A hostile governance may exchange code faster than signatures are
+// collected.
+inline constexpr Hash kAnyCode = [] {
+    Hash ones{};
+    ones.fill(0xff);
+    return ones;
+}();
+
 // One exchange: zeros as `from` mean that there is no such service, as `to` that it is to go.
 struct OverrideLine {
     std::string service;
-    Hash from{}; // code hash in force
+    Hash from{}; // code hash in force, or kAnyCode
     Hash to{};   // code hash of a sealed package
 
     template<class Self, class Visit>

@@ -45,7 +45,15 @@ class MigrationTest : public QObject {
         QVERIFY2(submitted.exitCode == 0, submitted.both());
         const QString id = QString::number(number(submitted.json()["proposal"]));
         QVERIFY(network.phoenix({"vote", id, "yes", "--wait"}).exitCode == 0);
-        const qint64 activation = number(network.phoenix({"proposal", id, "--json"}).json()["activation_height"]);
+        // A node that is slow to compile puts the activation off.
+        QJsonObject proposal;
+        const QDeadlineTimer entering(60'000);
+        do {
+            QVERIFY(network.waitForHeight(number(network.status()["height"]) + 1));
+            proposal = network.phoenix({"proposal", id, "--json"}).json().object();
+        } while (proposal["state"] != "probation" && !entering.hasExpired());
+        QVERIFY2(proposal["state"] == "probation", QJsonDocument(proposal).toJson());
+        const qint64 activation = number(proposal["activation_height"]);
         QVERIFY(network.waitForHeight(activation + 2));
 
         const QJsonObject early = progress(network, id);

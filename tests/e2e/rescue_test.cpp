@@ -36,9 +36,13 @@ class RescueTest : public QObject {
         const QString id = QString::number(number(submitted.json()["proposal"]));
         const Ran voted = network.phoenix({"vote", id, "yes", "--wait"});
         if (voted.exitCode != 0) qFatal("%s", voted.both().constData());
-        const qint64 activation = number(network.phoenix({"proposal", id, "--json"}).json()["activation_height"]);
-        if (!network.waitForHeight(activation)) qFatal("the chain stands still");
-        return activation;
+        // A node that is slow to compile puts the activation off.
+        for (QJsonObject proposal;;) {
+            proposal = network.phoenix({"proposal", id, "--json"}).json().object();
+            if (proposal["state"] == "probation") return number(proposal["activation_height"]);
+            if (proposal["state"] == "expired" || !network.waitForHeight(number(network.status()["height"]) + 1))
+                qFatal("%s", QJsonDocument(proposal).toJson().constData());
+        }
     }
 
   private slots:

@@ -13,10 +13,6 @@ namespace {
 // Readiness is decided so many blocks before the activation.
 constexpr std::uint64_t kReadinessDistance = 3;
 
-bool pending(const Plan& plan) {
-    return plan.state == ProposalState::Scheduled || plan.state == ProposalState::Deferred;
-}
-
 bool comesAfter(std::string_view version, std::string_view other) {
     const auto later = service::parseVersion(version), earlier = service::parseVersion(other);
     return later && earlier && *later > *earlier;
@@ -33,8 +29,11 @@ BoundaryOutput Lifecycle::begin(const Boundary& boundary, const std::set<std::st
     for (const std::string& service : contained)
         if (const auto trial = trials.find(service); trial != trials.end()) leaving.insert(trial->second.proposal);
     for (const std::uint64_t proposal : leaving) revert(boundary, proposal, "it trapped in probation", output);
+    const auto due = [&](const Plan& plan) { return pending(plan) && plan.activationHeight == boundary.facts.height; };
+    for (const auto& [number, plan] : tables.plans())
+        if (plan.kind == PlanKind::Override && due(plan)) override(boundary, number, plan, output);
     for (const auto& [proposal, plan] : tables.plans()) {
-        if (!pending(plan) || plan.activationHeight != boundary.facts.height) continue;
+        if (plan.kind == PlanKind::Override || !due(plan) || heldByOverride(boundary, proposal, plan, output)) continue;
         switch (plan.kind) {
         case PlanKind::Enter:
             if (plan.readyConfirmed && !postponed(boundary, proposal, plan, trials, output))
@@ -44,7 +43,7 @@ BoundaryOutput Lifecycle::begin(const Boundary& boundary, const std::set<std::st
         case PlanKind::Remove:
             if (!postponed(boundary, proposal, plan, trials, output)) remove(boundary, proposal, plan, output);
             break;
-        case PlanKind::Override: override(boundary, proposal, plan, output); break;
+        case PlanKind::Override: break;
         }
     }
     return output;

@@ -66,6 +66,10 @@ class Lifecycle {
     // All lines or none. No rule about the order of versions holds for it.
     void override(const Boundary& boundary, std::uint64_t number, Plan plan, BoundaryOutput& output);
     bool exchange(const Boundary& within, std::uint64_t number, const chain::OverrideLine& line, BoundaryOutput& output);
+    // Puts off a plan about services that an override is about to exchange.
+    bool heldByOverride(const Boundary& boundary, std::uint64_t proposal, Plan plan, BoundaryOutput& output);
+    // What was planned for the exchanged services, and all of it when governance is one of them, is void.
+    void withdrawPlans(TableWriter& tables, const Plan& override, BoundaryOutput& output);
     bool migrateBack(const Boundary& boundary, const service::ServiceVersion& version, std::string& why);
     void stepMigrations(const Boundary& boundary, BoundaryOutput& output);
     void decideReadiness(const Boundary& boundary, BoundaryOutput& output);

@@ -17,6 +17,16 @@ Hash codeBefore(const TableReader& tables, const std::string& service) {
     return line.size() < 2 ? Hash{} : line[line.size() - 2];
 }
 
+// Whether the override exchanges a service of the plan, or the governance that made it.
+bool concerns(const TableReader& tables, const Plan& plan, const Plan& override) {
+    for (const chain::OverrideLine& line : override.lines) {
+        if (line.service == "governance") return true;
+        for (const Hash& codeHash : plan.codeHashes)
+            if (const auto sealed = tables.package(codeHash); sealed && sealed->service == line.service) return true;
+    }
+    return false;
+}
+
 } // namespace
 
 // False when the line does not fit what is in force; everything else is carried through, and told.
@@ -24,7 +34,8 @@ bool Lifecycle::exchange(const Boundary& within, std::uint64_t number, const cha
                          BoundaryOutput& output) {
     TableWriter tables(within.state);
     const auto before = tables.version(line.service);
-    if ((before ? before->codeHash : Hash{}) != line.from) return false;
+    if (line.from != chain::kAnyCode && (before ? before->codeHash : Hash{}) != line.from) return false;
+    if (before && before->codeHash == line.to) return true;
     Swap swap{number, line.service, before ? before->version : "", "", line.to, false, 0};
     const service::ServiceVersion* leaving = within.registry.find(line.service);
     const bool back = leaving != nullptr && line.to == codeBefore(tables, line.service);
@@ -66,6 +77,31 @@ bool Lifecycle::exchange(const Boundary& within, std::uint64_t number, const cha
     return true;
 }
 
+bool Lifecycle::heldByOverride(const Boundary& boundary, std::uint64_t proposal, Plan plan, BoundaryOutput& output) {
+    TableWriter tables(boundary.state);
+    std::uint64_t until = 0;
+    for (const auto& [number, other] : tables.plans())
+        if (other.kind == PlanKind::Override && pending(other) && concerns(tables, plan, other))
+            until = std::max(until, other.activationHeight);
+    if (until == 0) return false;
+    plan.state = ProposalState::Deferred;
+    plan.readyConfirmed = false;
+    plan.activationHeight = std::max(boundary.facts.height + plan.deferDelay, until + 1);
+    tables.put(proposal, plan);
+    output.events.push_back(stateEvent(proposal, plan.state, "an override of a service of it is under way"));
+    return true;
+}
+
+void Lifecycle::withdrawPlans(TableWriter& tables, const Plan& override, BoundaryOutput& output) {
+    for (auto& [proposal, plan] : tables.plans()) {
+        if (plan.kind == PlanKind::Override || !pending(plan) || !concerns(tables, plan, override)) continue;
+        plan.state = ProposalState::Expired;
+        tables.put(proposal, plan);
+        output.events.push_back(stateEvent(proposal, plan.state, "overridden"));
+        output.alerts.push_back("proposal " + std::to_string(proposal) + " was withdrawn by an override");
+    }
+}
+
 void Lifecycle::override(const Boundary& boundary, std::uint64_t number, Plan plan, BoundaryOutput& output) {
     state::Overlay trial(&boundary.state);
     service::Registry registry = boundary.registry;
@@ -80,9 +116,12 @@ void Lifecycle::override(const Boundary& boundary, std::uint64_t number, Plan pl
             failure = *unmet + "; override both at once";
     plan.state = failure.empty() ? ProposalState::Final : ProposalState::Expired;
     if (failure.empty()) {
+        TableWriter changed(trial);
+        withdrawPlans(changed, plan, done);
         boundary.state.apply(trial.take());
         boundary.registry = std::move(registry);
         output.swaps.insert(output.swaps.end(), done.swaps.begin(), done.swaps.end());
+        std::ranges::move(done.events, std::back_inserter(output.events));
         std::ranges::move(done.alerts, std::back_inserter(output.alerts));
     }
     TableWriter(boundary.state).put(number, plan);

@@ -12,6 +12,11 @@ chain::Event stateEvent(std::uint64_t proposal, ProposalState state, std::string
 // set only; for the others its predecessor must do as well.
 std::optional<std::string> unmetDependency(const service::Registry& registry, const TableReader& tables);
 
+// It waits for its height.
+inline bool pending(const Plan& plan) {
+    return plan.state == ProposalState::Scheduled || plan.state == ProposalState::Deferred;
+}
+
 // Services that the kernel calls itself: there must be one.
 bool isCalledByKernel(std::string_view service);
 

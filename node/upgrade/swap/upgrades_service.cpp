@@ -188,9 +188,10 @@ Result<> mayOverride(const chain::Override& override, const Hash& genesis, std::
     if (body.expiry < height) return reject("the override was good until height " + std::to_string(body.expiry));
     for (const chain::OverrideLine& line : body.lines) {
         const auto inForce = tables.version(line.service);
-        if ((inForce ? inForce->codeHash : Hash{}) != line.from)
+        if (line.from != chain::kAnyCode && (inForce ? inForce->codeHash : Hash{}) != line.from)
             return reject("the code of " + line.service + " in force is " +
-                          (inForce ? toHex(inForce->codeHash) : std::string("none")) + ", not " + toHex(line.from));
+                          (inForce ? toHex(inForce->codeHash) : std::string("none")) + ", not " + toHex(line.from) +
+                          "; an override may also replace whatever is in force");
         if (line.to == Hash{}) {
             if (isCalledByKernel(line.service)) return reject("the kernel itself calls " + line.service + ": it cannot go");
             continue;

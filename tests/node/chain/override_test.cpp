@@ -72,6 +72,7 @@ class OverrideTest : public QObject {
         QTest::newRow("too much") << 1 << "1 to 8 lines";
         QTest::newRow("a service twice") << 2 << "names fees twice";
         QTest::newRow("no change") << 3 << "changes nothing";
+        QTest::newRow("anything to come") << 7 << "says what is to come";
         QTest::newRow("no name") << 4 << "1 to 32 bytes";
         QTest::newRow("unsorted signatures") << 5 << "sorted by key";
         QTest::newRow("a key twice") << 6 << "sorted by key";
@@ -94,6 +95,7 @@ class OverrideTest : public QObject {
         case 2: lines.push_back(lines[0]); break;
         case 3: lines[0].to = lines[0].from; break;
         case 4: lines[0].service.clear(); break;
+        case 7: lines[0].to = chain::kAnyCode; break;
         case 5: std::swap(override.signatures[0], override.signatures[1]); break;
         case 6: override.signatures[1] = override.signatures[0]; break;
         }

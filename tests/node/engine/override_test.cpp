@@ -183,6 +183,33 @@ class OverrideTest : public QObject {
         }
     }
 
+    // A governance that had its successor planned before anybody could do something about it.
+    void withdrawsWhatWasPlanned() {
+        const auto store = storage::memoryStore();
+        DevChain chain(*store);
+        chain.runTo(1);
+        const auto genesis = codeOf(chain);
+        const std::uint64_t first = chain.propose(tests::packageOf("takeover", "governance_closed"), "first");
+        const std::uint64_t second = chain.propose(tests::packageOf("raised", "registry"), "second");
+        const std::uint64_t third = chain.propose(tests::packageOf("samples", "fees_v2"), "third");
+        chain.commit(api::voteCall(first, api::VoteChoice::Yes));
+        chain::Override override;
+        override.body.expiry = chain.node().height() + 50;
+        override.body.lines = {{"governance", chain::kAnyCode, genesis.at("governance")}};
+        // While the override waits for its height these two are decided, the first of them after it.
+        chain.runTo(chain.node().proposal(first)->activationHeight - 2);
+        chain.submit(api::voteCall(second, api::VoteChoice::Yes));
+        chain.commit(api::voteCall(third, api::VoteChoice::Yes));
+        QVERIFY(chain.override(override));
+        chain.makeBlocks(1);
+        QCOMPARE(inForce(chain, "governance").version, std::string("1.5.0"));
+        chain.makeBlocks(30);
+        QCOMPARE(codeOf(chain), genesis);
+        const auto plans = swap::TableReader(chain.node().state()).plans();
+        QVERIFY(plans.at(second).state == chain::ProposalState::Expired);
+        QVERIFY(plans.at(third).state == chain::ProposalState::Expired);
+    }
+
     // A trap of the governance that was voted in sends it back without anybody's doing.
     void isNotNeededWhileAVersionIsOnTrial() {
         const auto store = storage::memoryStore();
