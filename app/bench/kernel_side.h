@@ -18,7 +18,7 @@ struct KernelCall {
 };
 
 struct KernelRun {
-    double nanoseconds = 0;
+    double nanoseconds = 0;            // of processor time
     std::uint64_t value = 0;           // what the kernel came to, the same on every side
     std::optional<std::int64_t> fuel;  // used, where it is counted
 };
@@ -37,7 +37,7 @@ Result<std::unique_ptr<KernelSide>> openLibrary(const std::filesystem::path& lib
 std::unique_ptr<KernelSide> sideOf(std::shared_ptr<const service::Program> program);
 
 // A Node.js process that compiles the module with V8's optimising compiler at once and answers one call after
-// the other; the time is taken there, around the call. NotFound: there is no Node.js.
+// the other; the processor time is taken there, around the call. NotFound: there is no Node.js.
 Result<std::unique_ptr<KernelSide>> startV8(const std::filesystem::path& wasm);
 
 } // namespace phoenix::bench

@@ -1,5 +1,6 @@
 #include "app/bench/stopwatch.h"
 
+#include <ctime>
 #include <sys/resource.h>
 
 namespace phoenix::bench {
@@ -33,6 +34,12 @@ double Stopwatch::wallNanoseconds() const {
 
 double Stopwatch::cpuNanoseconds() const {
     return cpuNow() - cpuAtStart_;
+}
+
+double threadNanoseconds() {
+    timespec used{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return double(used.tv_sec) * 1e9 + double(used.tv_nsec);
 }
 
 } // namespace phoenix::bench

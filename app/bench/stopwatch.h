@@ -1,11 +1,11 @@
-// Time and processor time that pass between two points, the children's included.
+// Time and processor time that pass between two points.
 #pragma once
 
 #include <chrono>
 
 namespace phoenix::bench {
 
-// Processor time counts this process and the children that have ended and were waited for.
+// The processor time counts this process and the children that have ended and were waited for.
 class Stopwatch {
   public:
     Stopwatch();
@@ -17,5 +17,9 @@ class Stopwatch {
     std::chrono::steady_clock::time_point start_;
     double cpuAtStart_ = 0;
 };
+
+// Processor time of the calling thread since it began. For work that neither waits nor has other threads: what
+// else the machine does is not in it.
+double threadNanoseconds();
 
 } // namespace phoenix::bench
