@@ -48,7 +48,8 @@ Result<> show(Context& context, const VoteOptions& options) {
         "Votes     yes {}, no {}, veto {}, abstain {}, not voted {} of {}\nQuorum    {}, approved "
         "{}\n"
         "Ready     {} of {} power\nVoting    from {} to {}\nActivates {}\n",
-        one->id, one->title, chain::name(one->state), one->service, one->from, one->to,
+        one->id, one->title, chain::name(one->state), one->service,
+        one->from.empty() ? "(new)" : one->from, one->kind == "removal" ? "(gone)" : one->to,
         toHex(one->codeHash), crypto::toText(one->author), one->yes, one->no, one->veto,
         one->abstain, one->notVoted, one->totalPower, one->quorumMet ? "met" : "not met",
         one->approved ? "yes" : "no", one->readyPower, one->totalPower,
@@ -56,8 +57,8 @@ Result<> show(Context& context, const VoteOptions& options) {
         one->activationHeight == 0 ? "not scheduled" : grouped(one->activationHeight));
     for (std::size_t i = 1; i < one->packages.size(); ++i) {
         const api::ProposedPackage& package = one->packages[i];
-        text += fmt::format("Together  {} {} → {}\nCode      {}\n", package.service, package.from, package.to,
-                            toHex(package.codeHash));
+        text += fmt::format("Together  {} {} → {}\nCode      {}\n", package.service,
+                            package.from.empty() ? "(new)" : package.from, package.to, toHex(package.codeHash));
     }
     for (const auto& migration : one->migrations)
         text += fmt::format("Migration {} from {}: {} keys in {} steps since {}, {}\n", migration.service,

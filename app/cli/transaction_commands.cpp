@@ -35,11 +35,14 @@ Result<> deliver(Context& context, Sender& sender, const api::Call& call, bool w
     auto info = sender.wait(*hash);
     if (!info) return forward(info);
     document = json::toJson(*info).as_object();
-    if (method != nullptr)
-        if (auto result = decodeTyped(method->result, info->execution.returned))
-            document["result"] = *result;
     const std::string text = outcomeText(*info);
-    if (auto shown = context.show(document, text + ", fee " + grouped(info->execution.fee) + "\n");
+    std::string shownText = text + ", fee " + grouped(info->execution.fee) + "\n";
+    if (method != nullptr && !info->execution.returned.empty())
+        if (auto result = decodeTyped(method->result, info->execution.returned)) {
+            document["result"] = *result;
+            shownText += "Returned  " + json::print(*result) + "\n";
+        }
+    if (auto shown = context.show(document, shownText);
         !shown)
         return shown;
     if (info->execution.receipt.status != chain::ReceiptStatus::Ok) return reject(text);
