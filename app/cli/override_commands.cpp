@@ -249,7 +249,7 @@ std::vector<Command> overrideCommands() {
          "phoenix override new rescue.json --line governance=previous --line fees=previous",
          {file,
           {"--line", &options->lines, "SERVICE=CODE_HASH, SERVICE=previous or SERVICE=none; may be repeated", true},
-          {"--any", &options.any, "Replace whatever is in force then, also code that comes meanwhile"},
+          {"--any", &options->any, "Replace whatever is in force then, also code that comes meanwhile"},
           {"--blocks", &options->blocks, "For how many blocks it is good (default: 1000)"}},
          running(options, make),
          {}},
