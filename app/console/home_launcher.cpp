@@ -1,6 +1,7 @@
 #include "app/console/home_launcher.h"
 
 #include "node/base/log.h"
+#include "node/base/process.h"
 #include "node/client/remote_node.h"
 #include "node/host/embedded_node.h"
 #include "node/testnet/home.h"
@@ -75,6 +76,10 @@ Result<shell::Opened> HomeLauncher::connect(const QString& url, const Progress& 
     if (!connected) return forward(connected);
     progress(3);
     return shell::Opened{std::shared_ptr<api::Node>(std::move(*connected)), nullptr, url};
+}
+
+QString HomeLauncher::commandLine() const {
+    return textOf(programFolder() / "phoenix");
 }
 
 QVector<pages::SampleUpgrade> HomeLauncher::samples() const {

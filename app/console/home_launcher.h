@@ -16,6 +16,7 @@ class HomeLauncher : public shell::Launcher {
     Result<shell::Opened> open(const QString& home, const Progress& progress) override;
     Result<shell::Opened> connect(const QString& url, const Progress& progress) override;
     QVector<pages::SampleUpgrade> samples() const override;
+    QString commandLine() const override;
 
   private:
     QString home_;

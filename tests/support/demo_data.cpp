@@ -1,5 +1,7 @@
 #include "tests/support/demo_data.h"
 
+#include "node/service/descriptor.h"
+
 #include <cmath>
 
 namespace phoenix::fake {
@@ -7,6 +9,7 @@ namespace phoenix::fake {
 namespace {
 
 using namespace api;
+namespace service = phoenix::service;
 
 struct Name {
     const char* name;
@@ -26,14 +29,28 @@ double noise(std::uint64_t index, std::uint64_t salt) {
     return double(x >> 11) / double(1ull << 53);
 }
 
-ServiceInfo service(std::string name, ServiceKind kind, std::string version, double callsPerSecond,
-                    double p50, double p99, std::vector<std::string> dependencies,
-                    std::vector<std::string> methods) {
+service::MethodDescriptor method(std::string name, std::string args, std::string result = "{}") {
+    return {std::move(name), std::move(args), std::move(result), 5'000'000, false};
+}
+
+service::MethodDescriptor view(std::string name, std::string args, std::string result) {
+    return {std::move(name), std::move(args), std::move(result), 2'000'000, true};
+}
+
+service::Dependency on(std::string service) {
+    return {std::move(service), {1, 0, 0}, service::Version{2, 0, 0}};
+}
+
+// What the node itself makes of a descriptor.
+ServiceInfo service(service::Descriptor descriptor, double callsPerSecond, double p50, double p99) {
+    std::ranges::sort(descriptor.methods, {}, &service::MethodDescriptor::name);
+    descriptor.abi = kKernelAbi;
     ServiceInfo info;
-    info.codeHash = hashNamed(name + " " + version);
-    info.service = std::move(name);
-    info.kind = kind;
-    info.version = std::move(version);
+    info.service = descriptor.name;
+    info.version = service::toText(descriptor.version);
+    info.kind = descriptor.kind == service::ServiceKind::Policy ? ServiceKind::Policy
+                                                                : ServiceKind::State;
+    info.codeHash = hashNamed(info.service + " " + info.version);
     info.engine = "jit";
     info.codeBytes = 9'000 + std::uint64_t(info.service.size()) * 1'700;
     info.calls = std::uint64_t(callsPerSecond * 9'000);
@@ -41,31 +58,115 @@ ServiceInfo service(std::string name, ServiceKind kind, std::string version, dou
     info.p50Us = p50;
     info.p99Us = p99;
     info.maxUs = p99 * 2.4;
-    info.dependencies = std::move(dependencies);
-    info.methods = std::move(methods);
-    info.permissions = {"state_get", "state_put", "return", "abort"};
-    if (kind == ServiceKind::Policy)
-        info.permissions = {"return", "log"};
-    else if (!info.dependencies.empty())
-        info.permissions.push_back("call");
+    for (const service::Dependency& dependency : descriptor.dependencies) {
+        info.dependencies.push_back(dependency.service);
+        info.permissions.push_back("call " + dependency.service + " " +
+                                   service::rangeText(dependency));
+    }
+    if (info.kind == ServiceKind::State) info.permissions.push_back("state " + info.service + "/*");
+    for (const service::ForeignRead& read : descriptor.foreignReads)
+        info.permissions.push_back("read " + read.service + "/" + toText(read.prefix) + "*");
+    for (const service::MethodDescriptor& each : descriptor.methods)
+        info.methods.push_back(each.name);
+    info.descriptor = service::encode(descriptor);
     return info;
+}
+
+service::Descriptor stateService(std::string name, service::Version version = {1, 0, 0}) {
+    service::Descriptor descriptor;
+    descriptor.name = std::move(name);
+    descriptor.version = version;
+    return descriptor;
+}
+
+service::Descriptor policy(std::string name, std::vector<service::MethodDescriptor> methods) {
+    service::Descriptor descriptor = stateService(std::move(name));
+    descriptor.kind = service::ServiceKind::Policy;
+    descriptor.methods = std::move(methods);
+    return descriptor;
+}
+
+service::Descriptor ledger() {
+    service::Descriptor made = stateService("ledger", {1, 0, 1});
+    made.methods = {
+        view("account", "{address:address}", "{balance:u64,nonce:u64}"),
+        view("balance", "{address:address}", "u64"),
+        method("check", "{sender:key,nonce:u64,fee_max:u64}"),
+        method("faucet", "{to:address}"),
+        method("transfer", "{to:address,amount:u64}"),
+        method("transfer_many", "{payments:vec<{to:address,amount:u64}>}"),
+    };
+    made.events = {{"transfer", "{from:address,to:address,amount:u64}"}};
+    return made;
+}
+
+service::Descriptor governance() {
+    service::Descriptor made = stateService("governance");
+    made.methods = {
+        method("cancel", "{proposal:u64}"),
+        view("proposal", "{proposal:u64}", "{id:u64,title:string,yes:u64,no:u64}"),
+        method("propose",
+               "{kind:u8,code_hashes:vec<hash>,title:string,description:string,"
+               "outcome:option<hash>,emergency:bool}",
+               "u64"),
+        method("revert", "{service:string}"),
+        method("vote", "{proposal:u64,choice:u8}"),
+    };
+    made.dependencies = {on("ledger"), on("validators")};
+    made.hooks.endBlock = true;
+    return made;
+}
+
+service::Descriptor registry() {
+    service::Descriptor made = stateService("registry", {1, 1, 0});
+    made.methods = {method("register", "{name:string}", "{owner:address,expires:u64}"),
+                    view("resolve", "{name:string}", "{owner:address,expires:u64}"),
+                    method("transfer_name", "{name:string,to:address}")};
+    made.events = {{"registered", "{name:string,owner:address}"}};
+    made.dependencies = {on("ledger")};
+    made.hooks.migrate = made.hooks.migrateBack = true;
+    return made;
 }
 
 std::vector<ServiceInfo> services() {
     std::vector<ServiceInfo> all;
-    all.push_back(service("consensus", ServiceKind::Policy, "1.0.0", 3, 4.1, 9.8, {},
-                          {"limits", "proposer", "timeouts"}));
-    all.push_back(service("fees", ServiceKind::State, "1.0.0", 1'840, 2.2, 6.4, {"ledger"},
-                          {"charge", "quote", "set_base_price"}));
-    all.push_back(service("governance", ServiceKind::State, "1.0.0", 2, 11, 38,
-                          {"ledger", "validators"},
-                          {"cancel", "proposal", "propose", "revert", "vote"}));
-    all.push_back(service("ledger", ServiceKind::State, "1.0.1", 3'680, 3.1, 8.2, {},
-                          {"account", "balance", "check", "faucet", "transfer", "transfer_many"}));
-    all.push_back(service("registry", ServiceKind::State, "1.1.0", 210, 5.2, 17, {"ledger"},
-                          {"register", "resolve", "transfer_name"}));
-    all.push_back(service("validators", ServiceKind::State, "1.0.0", 4, 7.4, 21, {"ledger"},
-                          {"evidence", "join", "leave", "set", "set_power"}));
+    all.push_back(service(policy("builder", {view("select", "{candidates:vec<u64>}", "vec<u32>")}),
+                          1, 5.0, 12));
+    all.push_back(service(policy("consensus", {view("limits", "{}", "{block_bytes:u32}"),
+                                               view("proposer", "{height:u64}", "u32"),
+                                               view("timeouts", "{round:u32}", "{propose_ms:u32}")}),
+                          3, 4.1, 9.8));
+    service::Descriptor fees = stateService("fees");
+    fees.methods = {view("charge", "{fuel_used:u64,fuel_price:u64}", "u64"),
+                    view("prices", "{}", "{base:u64}"), view("quote", "{fuel:u64}", "u64"),
+                    method("set_base_price", "{price:u64}")};
+    fees.dependencies = {on("ledger"), on("validators")};
+    all.push_back(service(fees, 1'840, 2.2, 6.4));
+    all.push_back(service(
+        policy("gossip", {view("score", "{peer:key}", "u32"), view("targets", "{}", "vec<u32>")}), 6,
+        3.2, 8.1));
+    all.push_back(service(governance(), 2, 11, 38));
+    all.push_back(service(ledger(), 3'680, 3.1, 8.2));
+    all.push_back(service(
+        policy("mempool", {view("admit", "{fee:u64,bytes:u32}", "bool"),
+                           view("evict", "{prices:vec<u64>}", "vec<u32>"),
+                           view("rank", "{prices:vec<u64>}", "vec<u64>")}),
+        190, 2.6, 7.7));
+    all.push_back(service(registry(), 210, 5.2, 17));
+    all.push_back(service(policy("sync", {view("next_request", "{height:u64}", "option<u64>")}), 0.2,
+                          6.0, 15));
+    all.push_back(
+        service(policy("telemetry", {view("heartbeat", "{height:u64}", "{interval_ms:u32}")}), 1, 2.1,
+                5.4));
+    service::Descriptor validators = stateService("validators");
+    validators.methods = {method("evidence", "{first:bytes,second:bytes}"),
+                          method("join", "{consensus_key:key,name:string,stake:u64}"),
+                          method("leave", "{}"),
+                          view("set", "{}", "vec<{operator:address,name:string,power:u64}>"),
+                          method("set_power", "{operator:address,power:i64}")};
+    validators.dependencies = {on("ledger")};
+    validators.foreignReads = {{"governance", toBytes("parameters")}};
+    all.push_back(service(validators, 4, 7.4, 21));
     for (ServiceInfo& info : all) {
         if (info.service == "ledger") info.activeSince = 9'310;
         if (info.service == "registry") {
@@ -84,11 +185,16 @@ std::vector<EdgeInfo> edges() {
     return {{"fees", "ledger", 33'120'000, 1'840, 0, 2.0, 5.1},
             {"governance", "ledger", 812, 0.1, 0, 3.0, 7.7},
             {"governance", "validators", 15'500, 1, 0, 6.1, 14},
+            {"kernel", "builder", 12'907, 1, 0, 5.0, 12},
             {"kernel", "consensus", 38'721, 3, 0, 4.1, 9.8},
             {"kernel", "fees", 33'120'000, 1'840, 0, 2.2, 6.4},
+            {"kernel", "gossip", 54'000, 6, 0, 3.2, 8.1},
             {"kernel", "governance", 30'100, 2, 3, 11, 38},
             {"kernel", "ledger", 33'120'000, 1'840, 57, 3.3, 8.8},
+            {"kernel", "mempool", 1'710'000, 190, 0, 2.6, 7.7},
             {"kernel", "registry", 1'890'000, 210, 41, 5.2, 17},
+            {"kernel", "sync", 1'800, 0.2, 0, 6.0, 15},
+            {"kernel", "telemetry", 12'900, 1, 0, 2.1, 5.4},
             {"kernel", "validators", 26'000, 3, 0, 7.4, 21},
             {"registry", "ledger", 1'702'000, 190, 0, 2.9, 7.0},
             {"validators", "ledger", 400, 0.1, 0, 3.0, 7.2}};
@@ -106,6 +212,7 @@ ProposalInfo proposal(std::uint64_t id, std::string service, std::string from, s
     info.kind = "upgrade";
     info.codeHash = hashNamed(service + " " + to);
     info.codeHashes = {info.codeHash};
+    info.packages = {{service, from, to, info.codeHash}};
     info.service = std::move(service);
     info.from = std::move(from);
     info.to = std::move(to);
@@ -164,6 +271,8 @@ std::vector<ProposalInfo> proposals() {
                                       kDemoHeight - 900, "Names may be handed over");
     probation.activationHeight = kDemoHeight - kSwapAgeSeconds;
     probation.probationEnds = probation.activationHeight + 1'000;
+    probation.migrations = {
+        {"registry", "1.0.0", 240, 96'000, probation.activationHeight, 0, false}};
     for (const Name& validator : kValidators) {
         probation.attestations.push_back(attestation(validator, probation.codeHash));
         if (validator.power > 8)
@@ -198,6 +307,28 @@ std::vector<ProposalInfo> proposals() {
     for (ProposalInfo& info : all)
         tally(info);
     return all;
+}
+
+// What a demo of ordinary days does not have.
+ProposalInfo setProposal() {
+    ProposalInfo set = proposal(15, "mempool", "1.0.0", "1.1.0", ProposalState::Voting,
+                                kDemoHeight - 40, "Priority for those who pay more");
+    set.emergency = true;
+    set.packages.push_back({"builder", "1.0.0", "1.1.0", hashNamed("builder 1.1.0")});
+    set.packages.push_back({"registry", "1.1.0", "2.0.0", hashNamed("registry 2.0.0")});
+    for (const ProposedPackage& package : set.packages)
+        if (package.service != "mempool") set.codeHashes.push_back(package.codeHash);
+    set.votes = {voteOf(kValidators[1], VoteChoice::Yes, kDemoHeight - 20)};
+    tally(set);
+    return set;
+}
+
+ProposalInfo removalProposal() {
+    ProposalInfo removal = proposal(16, "registry", "1.1.0", "1.1.0", ProposalState::Voting,
+                                    kDemoHeight - 12, "Names move to another network");
+    removal.kind = "removal";
+    tally(removal);
+    return removal;
 }
 
 } // namespace
@@ -309,7 +440,8 @@ Snapshot demoSnapshot(std::uint64_t timeMs) {
                            20'000 + std::uint64_t(3'000 * noise(height, 4))};
         snapshot.blocks.push_back(block);
     }
-    for (const char* name : {"consensus", "fees", "governance", "ledger", "registry", "validators"})
+    for (const char* name : {"builder", "consensus", "fees", "gossip", "governance", "ledger",
+                             "mempool", "registry", "sync", "telemetry", "validators"})
         snapshot.history.push_back(
             {name,
              "1.0.0",
@@ -333,6 +465,29 @@ Snapshot demoSnapshot(std::uint64_t timeMs) {
                        "1.0.1", 44, "active"}};
     snapshot.generation = 1;
     return snapshot;
+}
+
+void addRareEvents(Snapshot& snapshot) {
+    const std::uint64_t height = snapshot.status.height;
+    const std::uint64_t now = snapshot.status.timeMs;
+    snapshot.proposals.insert(snapshot.proposals.begin(), setProposal());
+    snapshot.proposals.insert(snapshot.proposals.begin(), removalProposal());
+    for (ProposalInfo& each : snapshot.proposals)
+        for (MigrationInfo& migration : each.migrations)
+            migration.paused = true;
+    for (HistoryEntry& entry : snapshot.history)
+        if (entry.service == "governance" && entry.outcome == "active") entry.outcome = "overridden";
+    HistoryEntry rescued{"governance", "1.0.1", height - 60, hashNamed("governance 1.0.1"), 0, 58,
+                         "active", {}};
+    rescued.overrideNumber = 1;
+    snapshot.history.push_back(rescued);
+    HistoryEntry token{"token", "1.0.0", height - 400, hashNamed("token 1.0.0"), 9, 40, "removed", {}};
+    snapshot.history.push_back(token);
+    // The node numbers overrides above every proposal.
+    snapshot.swaps.insert(snapshot.swaps.begin(), {now - 60'000, height - 60, (1ull << 63) + 1,
+                                                   "governance", "1.0.0", "1.0.1", 58, "active"});
+    snapshot.swaps.insert(snapshot.swaps.begin() + 1,
+                          {now - 120'000, height - 120, 9, "token", "1.0.0", "", 31, "active"});
 }
 
 GateReport demoReport(const Hash& codeHash, std::string_view refusedGate, std::string_view reason) {
@@ -363,8 +518,10 @@ PackageInspection demoInspection(const Hash& codeHash) {
     inspection.manifest = {{"service", "fees"}, {"version", "1.1.0"},     {"replaces", "1.0.0"},
                            {"kernel ABI", "1"}, {"compiler", "clang 19"}, {"memory", "2 MiB"}};
     inspection.methods = {"charge", "quote", "set_base_price"};
-    inspection.permissions = {"abort", "call", "return", "state_get", "state_next", "state_put"};
-    inspection.permissionsAdded = {"state_next"};
+    inspection.permissions = {"call ledger >= 1.0.0, < 2.0.0", "call validators >= 1.0.0, < 2.0.0",
+                              "state fees/*", "read validators/set*"};
+    inspection.permissionsAdded = {"read validators/set*"};
+    inspection.permissionsRemoved = {"call governance >= 1.0.0"};
     inspection.importsAdded = {"phx_state_next"};
     FunctionDiff changed{"phx_hook_end_block", '~', 48, 61, 15, 2, {}};
     changed.lines = {

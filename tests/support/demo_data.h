@@ -1,4 +1,5 @@
-// Believable data for tests and pictures: seven validators, six services, proposals in every state.
+// Believable data for tests and pictures: seven validators, the eleven services of genesis with their
+// interfaces, proposals in every state.
 //
 // Deterministic: the same time gives the same values, byte for byte.
 #pragma once
@@ -20,6 +21,9 @@ crypto::KeyPair keyNamed(std::string_view name);
 chain::Hash hashNamed(std::string_view name);
 
 api::Snapshot demoSnapshot(std::uint64_t timeMs = kDemoTimeMs);
+// What happens seldom: a set of three services as an emergency (P-15), a removal (P-16), override 1 of
+// governance a minute ago, the removal of token two minutes ago, and a migration that is paused.
+void addRareEvents(api::Snapshot& snapshot);
 // One a second, oldest first, the last one at `timeMs`; the swap's spike is `kSwapAgeSeconds`
 // before it.
 std::vector<std::shared_ptr<const api::LatencySample>>

@@ -10,6 +10,13 @@ constexpr std::uint64_t kFuelUsed = 21'000;
 constexpr std::uint64_t kFaucetAmount = 1'000'000;
 constexpr std::uint32_t kInsufficient = 1, kUnknown = 2, kBadArguments = 3;
 
+// The ledger's event says from whom as well.
+Bytes transferred(const Address& from, ByteView args) {
+    Bytes data(from.begin(), from.end());
+    append(data, args);
+    return data;
+}
+
 } // namespace
 
 ProposalInfo* FakeChain::find(std::uint64_t id) {
@@ -45,7 +52,9 @@ chain::Execution FakeChain::execute(const chain::Transaction& transaction,
     if (execution.receipt.code != 0)
         execution.receipt.status = chain::ReceiptStatus::Aborted;
     else
-        execution.events.push_back({body.service, body.method, body.args});
+        execution.events.push_back({body.service, body.method,
+                                    body.method == "transfer" ? transferred(sender, body.args)
+                                                              : body.args});
     return execution;
 }
 
@@ -144,6 +153,7 @@ std::uint32_t FakeChain::propose(const Address& sender, codec::Reader& in,
     for (const ProposalInfo& other : snapshot.proposals)
         proposal.id = std::max(proposal.id, other.id + 1);
     proposal.kind = "upgrade";
+    proposal.packages = {{proposal.service, proposal.from, proposal.to, proposal.codeHash}};
     proposal.state = ProposalState::Voting;
     proposal.totalPower = proposal.notVoted = snapshot.status.totalPower;
     proposal.readyPower = snapshot.status.power;

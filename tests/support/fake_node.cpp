@@ -293,6 +293,11 @@ void FakeNode::submit(chain::Transaction transaction, Reply<Hash> reply) {
         } else if (!transaction.verify(chain_.snapshot.status.genesisHash)) {
             result = reject("the signature of transaction " + toHex(*result) +
                             " is not good on chain " + chain_.snapshot.status.chainId);
+        } else if (const auto account =
+                       chain_.accounts.find(crypto::addressOf(transaction.body.sender));
+                   account != chain_.accounts.end() &&
+                   transaction.body.nonce < account->second.nonce) {
+            result = reject("nonce " + std::to_string(transaction.body.nonce) + " is taken");
         } else {
             pool_.push_back(transaction);
             submitted_.push_back(transaction);

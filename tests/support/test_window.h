@@ -22,6 +22,8 @@ class TestLauncher : public shell::Launcher {
     std::optional<Error> failure;
     QStringList asked;
     QVector<pages::SampleUpgrade> offered;
+    // Shared by all windows of a test program: it is read when a window is made.
+    static inline QString program;
 
     QString defaultHome() const override { return QStringLiteral("/tmp/phoenix-test-home"); }
     Result<shell::Opened> create(const shell::DevelopmentTerms& terms,
@@ -40,6 +42,7 @@ class TestLauncher : public shell::Launcher {
         return give();
     }
     QVector<pages::SampleUpgrade> samples() const override { return offered; }
+    QString commandLine() const override { return program; }
 
   private:
     Result<shell::Opened> give() {

@@ -8,6 +8,8 @@ namespace {
 constexpr std::uint64_t kValidBlocks = 100;
 // Events can be lost on the way from a remote node; the question cannot.
 constexpr int kPollMs = 2000;
+// Others that send with the same key at the same time.
+constexpr int kAttempts = 8;
 
 } // namespace
 
@@ -54,43 +56,59 @@ Submission::~Submission() {
 
 void Submission::start(Passphrase passphrase) {
     if (state_ != State::Idle) return;
-    state_ = State::Signing;
     passphrase_ = std::make_shared<Passphrase>(std::move(passphrase));
+    for (const Stage& stage : stages_) {
+        std::vector<Pending>& pending = pending_.emplace_back();
+        for (const api::Call& call : stage.calls)
+            pending.push_back({.call = call, .transaction = {}});
+    }
     emit progressed(0, total_, tr("Unlocking the key"));
+    prepare();
+}
+
+void Submission::prepare() {
+    state_ = State::Signing;
     bridge_.account(signer_->label().address, this, [this](Result<api::AccountInfo> account) {
         if (state_ != State::Signing) return;
         if (!account) return failWith(QString::fromStdString(account.error().message));
-        sign(account->nonce);
+        askPrice(account->nonce);
     });
 }
 
-void Submission::sign(std::uint64_t nonce) {
+// A fee service without this view admits any price.
+void Submission::askPrice(std::uint64_t nonce) {
+    bridge_.query("fees", "prices", {}, this, [this, nonce](Result<Bytes> answer) {
+        if (state_ != State::Signing) return;
+        const auto price = answer ? codec::decode<std::uint64_t>(*answer) : Result<std::uint64_t>(1);
+        sign(nonce, price ? std::max<std::uint64_t>(1, *price) : 1);
+    });
+}
+
+// Everything that is not in the pool yet; what waits there keeps its nonce.
+void Submission::sign(std::uint64_t nonce, std::uint64_t price) {
     const api::NodeStatus& status = bridge_.snapshot()->status;
     validUntil_ = status.height + kValidBlocks;
-    const api::SigningTerms terms{status.genesisHash, nonce, 1, validUntil_};
+    const api::SigningTerms terms{status.genesisHash, nonce, price, validUntil_};
     std::vector<api::Call> calls;
-    for (const Stage& stage : stages_)
-        calls.insert(calls.end(), stage.calls.begin(), stage.calls.end());
+    for (std::size_t stage = stage_; stage < pending_.size(); ++stage)
+        for (const Pending& pending : pending_[stage])
+            if (!pending.admitted) calls.push_back(pending.call);
 
     using Signed = std::vector<chain::Transaction>;
     bridge_.work<Signed>([signer = signer_, passphrase = passphrase_, calls = std::move(calls),
                           terms] { return signer->sign(calls, terms, *passphrase); },
-                         this,
-                         [this](Result<Signed> transactions) {
-                             passphrase_.reset();
+                         this, [this](Result<Signed> transactions) {
                              if (state_ != State::Signing) return;
                              if (!transactions)
                                  return failWith(
                                      QString::fromStdString(transactions.error().message));
                              std::size_t next = 0;
-                             for (const Stage& stage : stages_) {
-                                 std::vector<Pending>& pending = pending_.emplace_back();
-                                 for (std::size_t i = 0; i < stage.calls.size(); ++i) {
-                                     chain::Transaction& transaction = (*transactions)[next++];
-                                     const api::Hash id = transaction.id();
-                                     pending.push_back({std::move(transaction), id});
+                             for (std::size_t stage = stage_; stage < pending_.size(); ++stage)
+                                 for (Pending& pending : pending_[stage]) {
+                                     if (pending.admitted) continue;
+                                     pending.transaction = std::move((*transactions)[next++]);
+                                     pending.id = pending.transaction.id();
                                  }
-                             }
                              poll_.start(kPollMs);
                              sendStage();
                          });
@@ -99,18 +117,51 @@ void Submission::sign(std::uint64_t nonce) {
 void Submission::sendStage() {
     state_ = State::Sending;
     emit progressed(committed_, total_, stages_[stage_].doing);
-    auto left = std::make_shared<std::size_t>(pending_[stage_].size());
-    for (Pending& pending : pending_[stage_]) {
+    refusal_.clear();
+    unanswered_ = 0;
+    for (const Pending& pending : pending_[stage_])
+        unanswered_ += pending.admitted ? 0 : 1;
+    // The answers come later, each with its own index; they never come inside this loop.
+    for (std::size_t i = 0; i < pending_[stage_].size(); ++i) {
+        Pending& pending = pending_[stage_][i];
+        if (pending.admitted) continue;
         bridge_.watch(pending.id);
-        bridge_.submit(pending.transaction, this, [this, left](Result<api::Hash> id) {
+        bridge_.submit(pending.transaction, this, [this, at = stage_, i](Result<api::Hash> id) {
             if (state_ == State::Ended) return;
-            if (!id) return failWith(QString::fromStdString(id.error().message));
-            if (--*left == 0 && state_ == State::Sending) {
-                state_ = State::Sent;
-                emit sent();
-            }
+            if (id)
+                pending_[at][i].admitted = true;
+            else if (refusal_.isEmpty())
+                refusal_ = QString::fromStdString(id.error().message);
+            if (--unanswered_ == 0) afterSending();
         });
     }
+}
+
+void Submission::afterSending() {
+    if (state_ != State::Sending) return;
+    if (refusal_.isEmpty()) {
+        state_ = State::Sent;
+        emit sent();
+        return;
+    }
+    const auto refused =
+        std::ranges::find(pending_[stage_], false, [](const Pending& pending) { return pending.admitted; });
+    if (refused == pending_[stage_].end()) return;
+    signAgain(refused->transaction.body.nonce, refusal_);
+}
+
+// Another program may have signed with this key meanwhile: then the next nonce is not ours any more.
+void Submission::signAgain(std::uint64_t nonce, const QString& why) {
+    if (++attempts_ > kAttempts) return failWith(why);
+    state_ = State::Signing;
+    bridge_.account(
+        signer_->label().address, this, [this, nonce, why](Result<api::AccountInfo> account) {
+            if (state_ != State::Signing) return;
+            if (!account || account->nonce == nonce) return failWith(why);
+            for (const Pending& pending : pending_[stage_])
+                if (!pending.admitted) bridge_.unwatch(pending.id);
+            askPrice(account->nonce);
+        });
 }
 
 void Submission::onCommitted(const api::NodeEvent& event) {
@@ -132,8 +183,17 @@ void Submission::take(const api::TransactionInfo& info) {
     std::vector<Pending>& stage = pending_[stage_];
     const auto found = std::ranges::find(stage, info.hash, &Pending::id);
     if (found == stage.end() || found->done) return;
-    found->done = true;
     bridge_.unwatch(info.hash);
+    const chain::Receipt& receipt = info.execution.receipt;
+    // Void means no effect and no fee, so it may be tried once more.
+    if (receipt.status == chain::ReceiptStatus::Void && attempts_ < kAttempts &&
+        (receipt.code == chain::void_code::kNonce || receipt.code == chain::void_code::kPrice)) {
+        found->admitted = false;
+        ++attempts_;
+        return prepare();
+    }
+    found->done = true;
+    emit settled(info);
 
     const chain::TransactionBody& body = found->transaction.body;
     if (info.execution.receipt.status != chain::ReceiptStatus::Ok) {
@@ -174,6 +234,7 @@ void Submission::cancel() {
 
 void Submission::end() {
     state_ = State::Ended;
+    passphrase_.reset();
     poll_.stop();
     for (const auto& stage : pending_)
         for (const Pending& pending : stage)

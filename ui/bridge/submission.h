@@ -24,7 +24,8 @@ std::vector<Stage> upgradeStages(ByteView package, const api::Hash& codeHash, co
 std::size_t chunkCount(ByteView package);
 
 // Thread: gui; unlocking and signing happen on a worker. Works once. Ends with exactly one of
-// `finished`, `failed` or `cancelled`.
+// `finished`, `failed` or `cancelled`. A nonce that another program took meanwhile, or a price that
+// has risen, is asked for anew and signed again; the passphrase is kept until the end for that.
 class Submission : public QObject {
     Q_OBJECT
 
@@ -47,6 +48,8 @@ class Submission : public QObject {
     void progressed(int committed, int total, QString doing);
     // The stage's calls are in the mempool.
     void sent();
+    // Each transaction that is in a block, whatever became of it there.
+    void settled(phoenix::api::TransactionInfo info);
     // `returned` are the bytes the last call gave back.
     void finished(quint64 height, phoenix::Bytes returned);
     void failed(QString why);
@@ -54,14 +57,19 @@ class Submission : public QObject {
 
   private:
     struct Pending {
+        api::Call call;
         chain::Transaction transaction;
         api::Hash id{};
         bool admitted = false;
         bool done = false;
     };
 
-    void sign(std::uint64_t nonce);
+    void prepare();
+    void askPrice(std::uint64_t nonce);
+    void sign(std::uint64_t nonce, std::uint64_t price);
     void sendStage();
+    void afterSending();
+    void signAgain(std::uint64_t nonce, const QString& why);
     void onCommitted(const api::NodeEvent& event);
     void look(const api::Hash& id);
     void take(const api::TransactionInfo& info);
@@ -79,6 +87,9 @@ class Submission : public QObject {
     std::size_t stage_ = 0;
     int total_ = 0;
     int committed_ = 0;
+    int attempts_ = 0;
+    std::size_t unanswered_ = 0;
+    QString refusal_;
     std::uint64_t validUntil_ = 0;
 };
 

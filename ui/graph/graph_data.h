@@ -12,6 +12,7 @@ struct GraphNode {
     QString id;
     QString title;       // "dex"
     QString version;     // "1.4.2"
+    QString kind;        // "policy": another kind of service than the others; a word at the title
     QString nextVersion; // "1.5.0" when a swap is scheduled: violet
     theme::State state = theme::State::Ok;
     QString stateWord;       // "over limit"; the state's own word when empty

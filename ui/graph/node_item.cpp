@@ -48,6 +48,7 @@ void NodeItem::setSelectedLook(bool selected, bool focused) {
 
 QString NodeItem::spoken() const {
     QStringList words{node_.title};
+    if (!node_.kind.isEmpty()) words << node_.kind;
     if (!node_.version.isEmpty()) words << tr("version %1").arg(node_.version);
     if (!node_.nextVersion.isEmpty()) words << tr("changes to %1").arg(node_.nextVersion);
     if (!node_.source)
@@ -85,6 +86,15 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
                                     : t[Ink::Line2];
         theme::paintBox(*painter, card, space::kRadiusPanel, selected_ ? t[Ink::Bg2] : t[Ink::Bg1],
                         border, loud || due ? 1.6 : t.outline);
+        // A second, dashed line tells another kind apart without its word.
+        if (!node_.kind.isEmpty()) {
+            QPen pen(t[Ink::Line2], 1);
+            pen.setDashPattern({2, 3});
+            painter->setPen(pen);
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(card.adjusted(3.5, 3.5, -3.5, -3.5), space::kRadiusPanel - 3,
+                                     space::kRadiusPanel - 3);
+        }
     }
     paintTexts(*painter, card);
 }
@@ -107,6 +117,13 @@ void NodeItem::paintTexts(QPainter& painter, const QRectF& card) const {
     painter.setPen(t[Ink::T1]);
     painter.drawText(line(0, 17).adjusted(indent, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                      elided(node_.title, inside.width() - indent));
+    if (!node_.kind.isEmpty()) {
+        const double used = indent + painter.fontMetrics().horizontalAdvance(node_.title) + 6;
+        painter.setFont(sceneFont(Role::Caption));
+        painter.setPen(t[Ink::T3]);
+        painter.drawText(line(0, 17).adjusted(used, 0, 0, 0), Qt::AlignRight | Qt::AlignVCenter,
+                         elided(node_.kind, inside.width() - used));
+    }
     painter.setFont(sceneFont(Role::CaptionMono));
     if (node_.source) {
         painter.setPen(t[Ink::T2]);

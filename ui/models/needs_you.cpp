@@ -1,7 +1,9 @@
 #include "ui/models/needs_you.h"
 
+#include "ui/models/migration_rows.h"
 #include "ui/models/tally.h"
 #include "ui/models/texts.h"
+#include "ui/models/timeline.h"
 #include "ui/theme/clock_text.h"
 #include "ui/theme/format.h"
 
@@ -56,7 +58,9 @@ Need swapNeed(const api::Snapshot& snapshot, const api::ProposalInfo& proposal) 
     const QString ready = theme::share(proposal.readyPower, proposal.totalPower);
     Need need{"swap-" + idOf(proposal),
               compiled ? "upgraded" : "warn",
-              say(QT_TRANSLATE_NOOP("phoenix::models", "%1 swaps at height %2"))
+              (proposal.kind == "removal"
+                   ? say(QT_TRANSLATE_NOOP("phoenix::models", "%1 at height %2"))
+                   : say(QT_TRANSLATE_NOOP("phoenix::models", "%1 swaps at height %2")))
                   .arg(proposalHeading(proposal), theme::height(proposal.activationHeight)),
               {},
               NeedAction::WatchSwap,
@@ -78,9 +82,40 @@ Need swapNeed(const api::Snapshot& snapshot, const api::ProposalInfo& proposal) 
     return need;
 }
 
+void addMigrationNeeds(const api::ProposalInfo& proposal, std::vector<Need>& needs) {
+    for (const api::MigrationInfo& migration : proposal.migrations) {
+        if (migrationState(migration) != MigrationState::Paused) continue;
+        needs.push_back(
+            {"migration-" + idOf(proposal) + text(migration.service), "warn",
+             say(QT_TRANSLATE_NOOP("phoenix::models", "The migration of %1 is paused"))
+                 .arg(text(migration.service)),
+             say(QT_TRANSLATE_NOOP("phoenix::models", "A step failed after %1 keys, since %2"))
+                 .arg(theme::grouped(migration.keys), theme::height(migration.startedHeight)),
+             NeedAction::ReviewProposal, idOf(proposal), 0, 1});
+    }
+}
+
+// Code that came without a vote is looked at by everybody.
+void addOverrideNeeds(const api::Snapshot& snapshot, std::vector<Need>& needs) {
+    for (const api::SwapMarker& swap : snapshot.swaps) {
+        const SwapStory story = storyOf(snapshot, swap);
+        if (story.kind != SwapKind::Override ||
+            swap.height + kRevertShownBlocks < snapshot.status.height)
+            continue;
+        needs.push_back(
+            {"override-" + QString::number(swap.height) + text(swap.service), "warn",
+             say(QT_TRANSLATE_NOOP("phoenix::models", "%1: %2")).arg(story.title, story.change),
+             say(QT_TRANSLATE_NOOP("phoenix::models", "At height %1, without a vote"))
+                 .arg(theme::height(swap.height)),
+             swap.to.empty() ? NeedAction::WatchSwap : NeedAction::InspectService,
+             text(swap.service), 0, 1});
+    }
+}
+
 void addProposalNeeds(const api::Snapshot& snapshot, std::vector<Need>& needs) {
     const api::NodeStatus& status = snapshot.status;
     for (const api::ProposalInfo& proposal : snapshot.proposals) {
+        addMigrationNeeds(proposal, needs);
         switch (proposal.state) {
         case ProposalState::Submitted:
         case ProposalState::Voting:
@@ -141,6 +176,7 @@ std::vector<Need> needsOf(const api::Snapshot& snapshot, const Limits& limits,
                           const std::vector<AlertNote>& alerts) {
     std::vector<Need> needs;
     addProposalNeeds(snapshot, needs);
+    addOverrideNeeds(snapshot, needs);
     addServiceNeeds(snapshot, limits, needs);
     for (const AlertNote& alert : alerts)
         needs.push_back(

@@ -1,5 +1,6 @@
 #include "ui/models/package_rows.h"
 
+#include "ui/models/permission_words.h"
 #include "ui/models/texts.h"
 #include "ui/theme/format.h"
 
@@ -28,26 +29,46 @@ Cell glyphOf(const QString& state) {
 
 QVector<Column> permissionColumns() {
     return {{"glyph", {}},
-            {"name", say(QT_TRANSLATE_NOOP("phoenix::models", "Permission")), false, true},
-            {"change", say(QT_TRANSLATE_NOOP("phoenix::models", "Change"))}};
+            {"change", say(QT_TRANSLATE_NOOP("phoenix::models", "Change"))},
+            {"service", say(QT_TRANSLATE_NOOP("phoenix::models", "Service"))},
+            {"words", say(QT_TRANSLATE_NOOP("phoenix::models", "What it allows"))},
+            {"name", say(QT_TRANSLATE_NOOP("phoenix::models", "Permission")), false, true}};
 }
 
-std::vector<Row> permissionRows(const api::PackageInspection& inspection) {
+std::vector<Row> permissionRows(const std::vector<const api::PackageInspection*>& inspections) {
     std::vector<Row> rows;
-    const auto add = [&](const std::string& name, const QString& state, const QString& change,
+    const auto add = [&](const api::PackageInspection& inspection, const std::string& name,
+                         bool import, const QString& state, const QString& change,
                          const QString& ink) {
-        rows.push_back({change + text(name),
-                        {glyphOf(state), cellOf(text(name)), cellOf(change, ink)},
-                        text(name) + QStringLiteral(", ") + change});
+        QString words = import ? importWords(text(name)) : permissionWords(text(name));
+        if (words.isEmpty()) words = text(name);
+        const QString service = text(inspection.service);
+        Cell told = cellOf(words, state == "ok" ? QStringLiteral("t2") : QStringLiteral("t1"));
+        told.tip = words;
+        rows.push_back({service + change + text(name),
+                        {glyphOf(state), cellOf(change, ink), cellOf(service), told,
+                         cellOf(text(name), QStringLiteral("t3"))},
+                        service + QStringLiteral(", ") + change + QStringLiteral(": ") + words});
     };
-    const auto& added = inspection.permissionsAdded;
-    for (const std::string& name : added)
-        add(name, "warn", say(QT_TRANSLATE_NOOP("phoenix::models", "added")), "warn");
-    for (const std::string& name : inspection.permissionsRemoved)
-        add(name, "old", say(QT_TRANSLATE_NOOP("phoenix::models", "removed")), "t3");
-    for (const std::string& name : inspection.permissions)
-        if (std::ranges::find(added, name) == added.end())
-            add(name, "ok", say(QT_TRANSLATE_NOOP("phoenix::models", "kept")), "t2");
+    const QString added = say(QT_TRANSLATE_NOOP("phoenix::models", "added"));
+    const QString removed = say(QT_TRANSLATE_NOOP("phoenix::models", "removed"));
+    const QString kept = say(QT_TRANSLATE_NOOP("phoenix::models", "kept"));
+    for (const api::PackageInspection* each : inspections) {
+        for (const std::string& name : each->permissionsAdded)
+            add(*each, name, false, "warn", added, "warn");
+        for (const std::string& name : each->importsAdded)
+            add(*each, name, true, "warn", added, "warn");
+    }
+    for (const api::PackageInspection* each : inspections) {
+        for (const std::string& name : each->permissionsRemoved)
+            add(*each, name, false, "old", removed, "t3");
+        for (const std::string& name : each->importsRemoved)
+            add(*each, name, true, "old", removed, "t3");
+    }
+    for (const api::PackageInspection* each : inspections)
+        for (const std::string& name : each->permissions)
+            if (std::ranges::find(each->permissionsAdded, name) == each->permissionsAdded.end())
+                add(*each, name, false, "ok", kept, "t2");
     return rows;
 }
 

@@ -7,8 +7,9 @@
 namespace phoenix::models {
 
 QVector<Column> permissionColumns();
-// Added ones first, then removed, then kept.
-std::vector<Row> permissionRows(const api::PackageInspection& inspection);
+// Permissions and host calls of all packages: added ones first, then removed, then kept. Host calls
+// that stay are not told.
+std::vector<Row> permissionRows(const std::vector<const api::PackageInspection*>& inspections);
 
 QVector<Column> attestationColumns();
 std::vector<Row> attestationRows(const api::ProposalInfo& proposal);

@@ -48,13 +48,17 @@ QString whenText(const api::NodeStatus& status, const api::ProposalInfo& proposa
         return say(QT_TRANSLATE_NOOP("phoenix::models", "waiting for a height"));
     case ProposalState::Scheduled:
     case ProposalState::Deferred:
-        return say(QT_TRANSLATE_NOOP("phoenix::models", "swaps at %1"))
+        return (proposal.kind == "removal"
+                    ? say(QT_TRANSLATE_NOOP("phoenix::models", "leaves at %1"))
+                    : say(QT_TRANSLATE_NOOP("phoenix::models", "swaps at %1")))
             .arg(theme::height(proposal.activationHeight));
     case ProposalState::Probation:
         return say(QT_TRANSLATE_NOOP("phoenix::models", "on probation until %1"))
             .arg(theme::height(proposal.probationEnds));
     case ProposalState::Final:
-        return say(QT_TRANSLATE_NOOP("phoenix::models", "live since %1"))
+        return (proposal.kind == "removal"
+                    ? say(QT_TRANSLATE_NOOP("phoenix::models", "gone since %1"))
+                    : say(QT_TRANSLATE_NOOP("phoenix::models", "live since %1")))
             .arg(theme::height(proposal.activationHeight));
     case ProposalState::Reverted:
         return say(QT_TRANSLATE_NOOP("phoenix::models", "reverted after %1"))

@@ -15,6 +15,8 @@ struct Tally {
     std::uint64_t decided() const { return yes + no + veto; }
     bool quorumMet() const { return total > 0 && 3 * voted() >= 2 * total; }
     bool approved() const { return quorumMet() && 3 * yes > 2 * decided(); }
+    // More than 5/6 of all power said yes: what an emergency needs for its short delay.
+    bool emergency() const { return 6 * yes > 5 * total; }
     bool vetoed() const { return total > 0 && 3 * veto >= total; }
     // Yes over the threshold, whether or not the quorum is met yet.
     bool aboveThreshold() const { return decided() > 0 && 3 * yes > 2 * decided(); }

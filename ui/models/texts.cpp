@@ -188,8 +188,14 @@ bool canVote(const api::Snapshot& snapshot) {
 
 QString proposalHeading(const api::ProposalInfo& proposal) {
     if (proposal.service.empty()) return text(proposal.kind);
+    const QString more = proposal.packages.size() > 1
+                             ? QStringLiteral(" +%1").arg(proposal.packages.size() - 1)
+                             : QString();
+    if (proposal.kind == "removal")
+        return say(QT_TRANSLATE_NOOP("phoenix::models", "remove %1")).arg(text(proposal.service)) +
+               more;
     if (proposal.to.empty()) return text(proposal.kind + " " + proposal.service);
-    return text(proposal.service + " " + proposal.to);
+    return text(proposal.service + " " + proposal.to) + more;
 }
 
 } // namespace phoenix::models

@@ -43,7 +43,7 @@ std::optional<api::VoteChoice> ownVote(const api::Snapshot& snapshot,
                                        const api::ProposalInfo& proposal);
 bool canVote(const api::Snapshot& snapshot);
 
-// "fees 1.1.0", or what another kind of proposal is about.
+// "fees 1.1.0", "fees 1.1.0 +1" for a set, "remove registry".
 QString proposalHeading(const api::ProposalInfo& proposal);
 
 } // namespace phoenix::models

@@ -1,5 +1,7 @@
 #include "ui/pages/evidence_row.h"
 
+#include "ui/models/permission_words.h"
+#include "ui/models/proposal_effects.h"
 #include "ui/models/tally.h"
 #include "ui/models/texts.h"
 #include "ui/pages/gate_report_view.h"
@@ -37,26 +39,42 @@ Builds buildsOf(const api::ProposalInfo& proposal) {
 
 } // namespace
 
+QString otherBuildTitle() {
+    return EvidenceRow::tr("This source does not build to this hash");
+}
+
 QVector<std::pair<QString, QString>> warningsOf(const api::ProposalInfo& proposal,
-                                                const PackageFacts& facts) {
+                                                const std::vector<const PackageFacts*>& packages,
+                                                bool builtOther) {
     QVector<std::pair<QString, QString>> warnings;
     const Builds builds = buildsOf(proposal);
-    if (builds.differ > 0)
+    if (builtOther)
         warnings.push_back(
-            {EvidenceRow::tr("This source does not build to this hash"),
-             EvidenceRow::tr("%n builder(s) got other code.", nullptr, builds.differ)});
-    if (facts.report && !facts.report->accepted)
-        warnings.push_back(
-            {EvidenceRow::tr("This node's gates refuse it"), verdictOf(*facts.report)});
-    if (facts.inspection && !facts.inspection->importsAdded.empty()) {
-        QStringList names;
-        for (const std::string& import : facts.inspection->importsAdded)
-            names << models::text(import);
-        warnings.push_back({EvidenceRow::tr("New host calls."), names.join(QStringLiteral(", "))});
+            {otherBuildTitle(), EvidenceRow::tr("This machine built it and got other code.")});
+    else if (builds.differ > 0)
+        warnings.push_back({otherBuildTitle(), EvidenceRow::tr("%n builder(s) got other code.",
+                                                               nullptr, builds.differ)});
+    std::vector<const api::PackageInspection*> inspections;
+    QStringList calls, permissions;
+    for (const PackageFacts* facts : packages) {
+        if (facts->report && !facts->report->accepted)
+            warnings.push_back(
+                {EvidenceRow::tr("This node's gates refuse it"), verdictOf(*facts->report)});
+        if (!facts->inspection) continue;
+        inspections.push_back(&*facts->inspection);
+        for (const std::string& import : facts->inspection->importsAdded)
+            calls << models::text(import);
+        for (const std::string& permission : facts->inspection->permissionsAdded)
+            permissions << models::permissionWords(models::text(permission));
     }
-    if (facts.inspection && facts.inspection->forwardOnly)
-        warnings.push_back({EvidenceRow::tr("No way back."),
-                            EvidenceRow::tr("It migrates state and brings no way to undo it.")});
+    for (const models::Effect& effect : models::effectsOf(proposal, inspections))
+        warnings.push_back({effect.title, effect.text});
+    permissions.removeAll(QString());
+    if (!calls.isEmpty())
+        warnings.push_back({EvidenceRow::tr("New host calls."), calls.join(QStringLiteral(", "))});
+    if (!permissions.isEmpty())
+        warnings.push_back(
+            {EvidenceRow::tr("More permissions."), permissions.join(QStringLiteral("; "))});
     return warnings;
 }
 

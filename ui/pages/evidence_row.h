@@ -13,9 +13,13 @@ class StateGlyph;
 
 namespace phoenix::pages {
 
-// What a person should know before voting yes: title and one sentence.
+// What a person should know before voting yes: title and one sentence. `builtOther`: this machine
+// built other code from the source of one of the packages.
 QVector<std::pair<QString, QString>> warningsOf(const api::ProposalInfo& proposal,
-                                                const PackageFacts& facts);
+                                                const std::vector<const PackageFacts*>& packages,
+                                                bool builtOther);
+// The first of the warnings when a build differs: voting yes then needs a second tick.
+QString otherBuildTitle();
 
 class EvidenceRow : public QWidget {
     Q_OBJECT

@@ -1,6 +1,7 @@
 #include "ui/pages/latency_feed.h"
 
 #include "ui/models/texts.h"
+#include "ui/models/timeline.h"
 #include "ui/theme/format.h"
 
 namespace phoenix::pages {
@@ -110,23 +111,34 @@ QVector<charts::Marker> swapMarkers(const api::Snapshot& snapshot, quint64 stron
     QVector<charts::Marker> markers;
     for (const api::SwapMarker& swap : snapshot.swaps) {
         charts::Marker marker;
-        marker.id = QString::number(swap.proposal);
+        const models::SwapStory story = models::storyOf(snapshot, swap);
+        // An override has no proposal that a click could open.
+        marker.id = QString::number(story.proposal);
         marker.at = double(swap.timeMs);
         marker.chevron = true;
         marker.strong = strongFor != 0 && swap.proposal == strongFor;
         const QString height = theme::height(swap.height);
-        const bool back = swap.outcome == "reverted";
-        if (marker.strong)
-            marker.label = back ? LatencyFeed::tr("back at %1").arg(height)
-                                : LatencyFeed::tr("swap at %1").arg(height);
-        else if (back)
-            marker.label = LatencyFeed::tr("%1 back to %2")
-                               .arg(models::text(swap.service), models::text(swap.to));
-        else
+        switch (story.kind) {
+        case models::SwapKind::Reverted:
+            marker.label = marker.strong ? LatencyFeed::tr("back at %1").arg(height) : story.change;
+            break;
+        case models::SwapKind::Override:
+            marker.label = marker.strong
+                               ? LatencyFeed::tr("%1 at %2").arg(story.title, height)
+                               : LatencyFeed::tr("%1: %2").arg(story.title, story.change);
+            break;
+        case models::SwapKind::Removal:
             marker.label =
-                LatencyFeed::tr("%1 %2 → %3, paused %4")
-                    .arg(models::text(swap.service), models::text(swap.from), models::text(swap.to),
-                         models::microseconds(double(swap.pauseUs)));
+                marker.strong ? LatencyFeed::tr("removed at %1").arg(height) : story.change;
+            break;
+        case models::SwapKind::Upgrade:
+            marker.label = marker.strong
+                               ? LatencyFeed::tr("swap at %1").arg(height)
+                               : LatencyFeed::tr("%1, paused %2")
+                                     .arg(story.change,
+                                          models::microseconds(double(swap.pauseUs)));
+            break;
+        }
         markers.push_back(marker);
     }
     return markers;

@@ -4,6 +4,7 @@
 #include "ui/charts/range_strip.h"
 #include "ui/charts/time_chart.h"
 #include "ui/models/texts.h"
+#include "ui/models/timeline.h"
 #include "ui/pages/latency_feed.h"
 #include "ui/pages/swap_panel.h"
 #include "ui/theme/clock_text.h"
@@ -81,6 +82,7 @@ QWidget* LatencyPage::makeChart() {
     connect(strip_, &charts::RangeStrip::windowMoved, chart_, &charts::TimeChart::zoomTo);
     connect(chart_, &charts::TimeChart::rangeChanged, strip_, &charts::RangeStrip::setWindow);
     connect(chart_, &charts::TimeChart::markerClicked, this, [this](const QString& id) {
+        if (id.toULongLong() == 0) return;
         this->session().selection.choose(id.toULongLong());
         emit viewRequested(View::Proposals);
     });
@@ -175,11 +177,9 @@ void LatencyPage::refresh() {
     strip_->setMarkers(swapMarkers(snapshot(), 0));
     swapChip_->setVisible(newest != nullptr);
     if (newest != nullptr) {
-        swapChip_->setChip(QStringLiteral("P-%1 %2 %3 → %4")
-                               .arg(newest->proposal)
-                               .arg(models::text(newest->service), models::text(newest->from),
-                                    models::text(newest->to)),
-                           Ink::Upg, theme::State::Upgraded);
+        const models::SwapStory story = models::storyOf(snapshot(), *newest);
+        swapChip_->setChip(story.title + QStringLiteral(": ") + story.change, Ink::Upg,
+                           theme::State::Upgraded);
         chart_->setShade(double(newest->timeMs), double(newest->timeMs) + 10e3);
     } else {
         chart_->setShade(0, 0);

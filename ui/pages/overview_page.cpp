@@ -119,6 +119,7 @@ QWidget* OverviewPage::makeChart() {
     feed_ = new LatencyFeed(bridge(), *chart_, series, this);
     feed_->setRange(timeRanges()[kFirstRange + 1].ms);
     connect(chart_, &charts::TimeChart::markerClicked, this, [this](const QString& id) {
+        if (id.toULongLong() == 0) return;
         this->session().selection.choose(id.toULongLong());
         emit viewRequested(View::Proposals);
     });

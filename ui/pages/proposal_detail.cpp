@@ -1,13 +1,17 @@
 #include "ui/pages/proposal_detail.h"
 
+#include "ui/models/migration_rows.h"
 #include "ui/models/package_rows.h"
 #include "ui/models/proposal_cards.h"
+#include "ui/models/proposal_effects.h"
 #include "ui/models/service_rows.h"
 #include "ui/models/tally.h"
 #include "ui/models/texts.h"
+#include "ui/pages/build_view.h"
 #include "ui/pages/code_diff.h"
 #include "ui/pages/evidence_row.h"
 #include "ui/pages/gate_report_view.h"
+#include "ui/pages/permissions_view.h"
 #include "ui/pages/tables.h"
 #include "ui/theme/format.h"
 #include "ui/widgets/banner.h"
@@ -15,10 +19,12 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/notes.h"
 #include "ui/widgets/step_progress.h"
 #include "ui/widgets/toast.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -56,7 +62,7 @@ ProposalDetail::ProposalDetail(Session& session, PackageStore& store, QWidget* p
     : QWidget(parent),
       session_(session),
       store_(store),
-      permissionModel_(models::permissionColumns()),
+      migrationModel_(models::migrationColumns()),
       attestationModel_(models::attestationColumns()),
       voteModel_(models::voteColumns()) {
     auto* column = new QVBoxLayout(this);
@@ -65,13 +71,18 @@ ProposalDetail::ProposalDetail(Session& session, PackageStore& store, QWidget* p
     makeHead(column);
     makeTabs(column);
     connect(&store_, &PackageStore::known, this, [this](const api::Hash& code) {
-        if (code != code_) return;
-        for (const api::ProposalInfo& proposal : session_.bridge.snapshot()->proposals)
-            if (proposal.id == id_) {
-                filled_ = false;
-                showPackage(proposal);
-            }
+        const api::ProposalInfo* proposal = shownProposal();
+        if (proposal == nullptr) return;
+        if (code == code_) {
+            filled_ = false;
+            showPackage(*proposal);
+        }
+        showWhole(*proposal);
     });
+    if (session_.builds != nullptr)
+        connect(session_.builds, &bridge::BuildCheck::changed, this, [this] {
+            if (const api::ProposalInfo* proposal = shownProposal()) showWhole(*proposal);
+        });
 }
 
 void ProposalDetail::makeHead(QVBoxLayout* column) {
@@ -99,6 +110,13 @@ void ProposalDetail::makeHead(QVBoxLayout* column) {
     first->addWidget(from_);
     first->addWidget(state_);
     first->addStretch(1);
+    package_ = new QComboBox(this);
+    package_->setObjectName("proposalPackage");
+    package_->setAccessibleName(tr("Package of the set"));
+    package_->setFont(theme::font(Role::Table));
+    package_->hide();
+    connect(package_, &QComboBox::activated, this, &ProposalDetail::choosePackage);
+    first->addWidget(package_);
     first->addWidget(copy_);
     head->addLayout(first);
     about_ = new Label({}, Role::Table, Ink::T2, this);
@@ -107,6 +125,9 @@ void ProposalDetail::makeHead(QVBoxLayout* column) {
     alarm_ = new widgets::Banner(State::Err, this);
     alarm_->hide();
     head->addWidget(alarm_);
+    notes_ = new widgets::Notes(this);
+    notes_->setObjectName("proposalNotes");
+    head->addWidget(notes_);
     column->addLayout(head);
     evidence_ = new EvidenceRow(this);
     evidence_->setObjectName("evidence");
@@ -131,7 +152,8 @@ void ProposalDetail::makeTabs(QVBoxLayout* column) {
     ir_ = new CodeDiff(widgets::Language::Ir, tr("IR diff"), stack_);
     stack_->addWidget(source_);
     stack_->addWidget(ir_);
-    stack_->addWidget(makePermissions());
+    permissions_ = new PermissionsView(session_, stack_);
+    stack_->addWidget(permissions_);
     stack_->addWidget(makeBuild());
     auto* votes = makeTable(voteModel_,
                             {{widgets::Cell::Name, 180, true},
@@ -154,6 +176,20 @@ QWidget* ProposalDetail::makeSummary() {
     column->setSpacing(theme::space::kPad);
     way_ = new widgets::StepProgress(widgets::StepProgress::Shape::Line, box);
     column->addWidget(way_);
+    migrations_ = makeTable(migrationModel_,
+                            {{widgets::Cell::Glyph, 24},
+                             {widgets::Cell::Name, 90},
+                             {widgets::Cell::Mono, 110, true, Ink::T2},
+                             {widgets::Cell::Text, 74},
+                             {widgets::Cell::Number, 56},
+                             {widgets::Cell::Number, 76},
+                             {widgets::Cell::Number, 70, false, Ink::T2},
+                             {widgets::Cell::Number, 70, false, Ink::T2}},
+                            tr("Migrations"), "migrations", box);
+    migrations_->setCompact(true);
+    migrations_->setSortable(false);
+    migrations_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column->addWidget(migrations_);
     text_ = new QTextBrowser(box);
     text_->setObjectName("description");
     text_->setAccessibleName(tr("Description"));
@@ -175,20 +211,14 @@ QWidget* ProposalDetail::makeManifest() {
     return scrolled(box);
 }
 
-QWidget* ProposalDetail::makePermissions() {
-    auto* table = makeTable(permissionModel_,
-                            {{widgets::Cell::Glyph, 28},
-                             {widgets::Cell::Mono, 260, true},
-                             {widgets::Cell::Text, 200, false, Ink::T2}},
-                            tr("Permissions"), "permissions", this);
-    return table;
-}
-
 QWidget* ProposalDetail::makeBuild() {
     auto* box = new QWidget;
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(14, 12, 14, 12);
     column->setSpacing(theme::space::kPad);
+    build_ = new BuildView(session_, box);
+    build_->setObjectName("buildView");
+    column->addWidget(build_);
     column->addWidget(new Label(tr("Gate report of this node"), Role::Head, Ink::T1, box));
     gates_ = new GateReportView(box);
     gates_->setObjectName("gateReport");
@@ -215,11 +245,17 @@ void ProposalDetail::show(const api::ProposalInfo& proposal) {
         read_.clear();
         read_.insert(tabs_->currentIndex());
         description_ = QStringLiteral("\x01");
+        code_ = proposal.codeHash;
+        package_->clear();
+        for (const api::ProposedPackage& package : proposal.packages)
+            package_->addItem(models::text(package.service + ' ' +
+                                           (package.to.empty() ? package.from : package.to)));
+        package_->setVisible(proposal.packages.size() > 1);
     }
-    code_ = proposal.codeHash;
     showHead(proposal);
     showSummary(proposal);
     showPackage(proposal);
+    showWhole(proposal);
     attestationModel_.setRows(models::attestationRows(proposal));
     std::vector<models::Row> rows = models::voteRows(*session_.bridge.snapshot(), proposal);
     tabs_->setTabText(Votes, rows.empty() ? tr("Votes") : tr("Votes %1").arg(rows.size()));
@@ -229,6 +265,8 @@ void ProposalDetail::show(const api::ProposalInfo& proposal) {
 void ProposalDetail::showHead(const api::ProposalInfo& proposal) {
     idLabel_->setText(QStringLiteral("P-%1").arg(proposal.id));
     heading_->setText(models::proposalHeading(proposal));
+    const bool upgrade = proposal.kind != "removal" && !proposal.service.empty();
+    from_->setVisible(upgrade && proposal.packages.size() < 2);
     from_->setText(proposal.from.empty() ? tr("new service")
                                          : tr("from %1").arg(models::text(proposal.from)));
     const Ink ink = theme::inkNamed(models::stateInk(proposal.state), Ink::T2);
@@ -258,7 +296,8 @@ void ProposalDetail::showSummary(const api::ProposalInfo& proposal) {
                   : after(S::Approved) ? StepState::Done
                                        : StepState::AtWork};
     const bool swapped = after(S::Probation);
-    steps << Step{tr("Swap"), at(proposal.activationHeight),
+    steps << Step{proposal.kind == "removal" ? tr("Removal") : tr("Swap"),
+                  at(proposal.activationHeight),
                   swapped              ? StepState::Done
                   : after(S::Approved) ? StepState::AtWork
                                        : StepState::ToCome};
@@ -271,6 +310,11 @@ void ProposalDetail::showSummary(const api::ProposalInfo& proposal) {
                   {},
                   state == S::Final ? StepState::Done : StepState::ToCome};
     way_->setSteps(steps);
+    auto rows = models::migrationRows(proposal);
+    migrations_->setVisible(!rows.empty());
+    migrations_->setFixedHeight(theme::Theme::current().scaled(30) +
+                                theme::Theme::current().scaled(22) * int(rows.size()) + 4);
+    migrationModel_.setRows(std::move(rows));
     const QString description = models::text(proposal.description);
     if (description == description_) return;
     description_ = description;
@@ -296,15 +340,65 @@ void ProposalDetail::calmHeadings() {
     }
 }
 
-void ProposalDetail::showPackage(const api::ProposalInfo& proposal) {
-    const PackageFacts& facts = store_.of(proposal.codeHash);
-    evidence_->show(proposal, facts);
-    const auto warnings = warningsOf(proposal, facts);
-    const bool differs =
-        !warnings.isEmpty() &&
-        warnings.front().first == EvidenceRow::tr("This source does not build to this hash");
+const api::ProposalInfo* ProposalDetail::shownProposal() const {
+    for (const api::ProposalInfo& proposal : session_.bridge.snapshot()->proposals)
+        if (proposal.id == id_) return &proposal;
+    return nullptr;
+}
+
+std::vector<const PackageFacts*> ProposalDetail::factsOf(const api::ProposalInfo& proposal) {
+    std::vector<const PackageFacts*> all;
+    if (proposal.codeHashes.empty()) all.push_back(&store_.of(proposal.codeHash));
+    for (const api::Hash& code : proposal.codeHashes)
+        all.push_back(&store_.of(code));
+    return all;
+}
+
+bool ProposalDetail::builtOther(const api::ProposalInfo& proposal) const {
+    return session_.builds != nullptr &&
+           std::ranges::any_of(proposal.codeHashes, [&](const api::Hash& code) {
+               const bridge::BuildResult& own = session_.builds->of(code);
+               return own.phase == bridge::BuildPhase::Differs && own.sameCompiler && own.sameFlags;
+           });
+}
+
+QVector<std::pair<QString, QString>> ProposalDetail::warnings(const api::ProposalInfo& proposal) {
+    return warningsOf(proposal, factsOf(proposal), builtOther(proposal));
+}
+
+void ProposalDetail::choosePackage(int index) {
+    const api::ProposalInfo* proposal = shownProposal();
+    if (proposal == nullptr || index < 0 || index >= int(proposal->packages.size())) return;
+    code_ = proposal->packages[std::size_t(index)].codeHash;
+    filled_ = false;
+    showPackage(*proposal);
+}
+
+// What is true of all its packages together.
+void ProposalDetail::showWhole(const api::ProposalInfo& proposal) {
+    std::vector<const api::PackageInspection*> inspections;
+    QString why = tr("Reading the package…");
+    for (const PackageFacts* facts : factsOf(proposal)) {
+        if (facts->inspection) inspections.push_back(&*facts->inspection);
+        if (!facts->error.isEmpty()) why = facts->error;
+    }
+    QVector<widgets::Note> notes;
+    for (const models::Effect& effect : models::effectsOf(proposal, inspections))
+        notes.push_back({theme::stateNamed(effect.state), effect.title, effect.text});
+    notes_->setNotes(notes);
+    permissions_->show(proposal, inspections, why);
+    const auto warnings = warningsOf(proposal, factsOf(proposal), builtOther(proposal));
+    const bool differs = !warnings.isEmpty() && warnings.front().first == otherBuildTitle();
     alarm_->setVisible(differs);
     if (differs) alarm_->setMessage(State::Err, warnings.front().first, warnings.front().second);
+    // What leaves brings no code that could be built or rehearsed.
+    evidence_->setVisible(proposal.kind != "removal");
+}
+
+void ProposalDetail::showPackage(const api::ProposalInfo& proposal) {
+    const PackageFacts& facts = store_.of(code_);
+    evidence_->show(proposal, facts);
+    build_->show(code_);
     if (filled_) return;
     filled_ = true;
     manifest_->clear();
@@ -317,7 +411,6 @@ void ProposalDetail::showPackage(const api::ProposalInfo& proposal) {
         source_->showFailure(why);
         ir_->showFailure(why);
         manifest_->setFact(tr("Package"), why);
-        permissionModel_.setRows({});
         return;
     }
     const api::PackageInspection& inspection = *facts.inspection;
@@ -331,7 +424,6 @@ void ProposalDetail::showPackage(const api::ProposalInfo& proposal) {
     ir_->setDiffs(inspection.functions, inspection.functionsUnchanged, from,
                   inspection.importsAdded);
     source_->setDiffs(inspection.source, 0, from, {});
-    permissionModel_.setRows(models::permissionRows(inspection));
 }
 
 void ProposalDetail::showTab(int tab) {

@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QWidget>
 
+class QComboBox;
 class QStackedWidget;
 class QTabBar;
 class QTextBrowser;
@@ -17,16 +18,20 @@ namespace phoenix::widgets {
 class Banner;
 class Button;
 class Chip;
+class DataTable;
 class FactList;
 class Label;
+class Notes;
 class StepProgress;
 } // namespace phoenix::widgets
 
 namespace phoenix::pages {
 
+class BuildView;
 class CodeDiff;
 class EvidenceRow;
 class GateReportView;
+class PermissionsView;
 
 class ProposalDetail : public QWidget {
     Q_OBJECT
@@ -43,23 +48,29 @@ class ProposalDetail : public QWidget {
     void stepTab(int by);
     // The diff that is shown, or null in another tab.
     CodeDiff* diff() const;
+    // What a person should know before voting yes on the proposal that is shown.
+    QVector<std::pair<QString, QString>> warnings(const api::ProposalInfo& proposal);
 
   private:
     void makeHead(QVBoxLayout* column);
     void makeTabs(QVBoxLayout* column);
     QWidget* makeSummary();
     QWidget* makeManifest();
-    QWidget* makePermissions();
     QWidget* makeBuild();
     void showHead(const api::ProposalInfo& proposal);
     void showSummary(const api::ProposalInfo& proposal);
     void calmHeadings();
     void showPackage(const api::ProposalInfo& proposal);
+    void showWhole(const api::ProposalInfo& proposal);
+    void choosePackage(int index);
+    std::vector<const PackageFacts*> factsOf(const api::ProposalInfo& proposal);
+    bool builtOther(const api::ProposalInfo& proposal) const;
+    const api::ProposalInfo* shownProposal() const;
 
     Session& session_;
     PackageStore& store_;
     quint64 id_ = 0;
-    api::Hash code_{};
+    api::Hash code_{}; // of the package that is shown, one of the proposal's
     bool filled_ = false;
     QString description_;
     QSet<int> read_; // tabs that were looked at, of this proposal
@@ -70,7 +81,9 @@ class ProposalDetail : public QWidget {
     widgets::Chip* state_;
     widgets::Button* copy_;
     widgets::Label* about_;
+    QComboBox* package_;
     widgets::Banner* alarm_;
+    widgets::Notes* notes_;
     EvidenceRow* evidence_;
     QTabBar* tabs_;
     QStackedWidget* stack_;
@@ -79,7 +92,10 @@ class ProposalDetail : public QWidget {
     widgets::FactList* manifest_;
     CodeDiff* source_;
     CodeDiff* ir_;
-    models::TableModel permissionModel_;
+    models::TableModel migrationModel_;
+    widgets::DataTable* migrations_;
+    PermissionsView* permissions_;
+    BuildView* build_;
     GateReportView* gates_;
     models::TableModel attestationModel_;
     models::TableModel voteModel_;

@@ -1,7 +1,6 @@
 #include "ui/pages/proposals_page.h"
 
 #include "ui/pages/code_diff.h"
-#include "ui/pages/evidence_row.h"
 #include "ui/pages/new_proposal_dialog.h"
 #include "ui/pages/package_store.h"
 #include "ui/pages/proposal_card_delegate.h"
@@ -178,7 +177,7 @@ void ProposalsPage::showChosen() {
     if (full_ && full_->id == shown.id && shown.votes.size() < full_->votes.size())
         shown.votes = full_->votes;
     detail_->show(shown);
-    vote_->show(&shown, warningsOf(shown, store_->of(shown.codeHash)));
+    vote_->show(&shown, detail_->warnings(shown));
 }
 
 void ProposalsPage::step(int by) {

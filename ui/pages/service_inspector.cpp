@@ -3,7 +3,9 @@
 #include "ui/charts/sparkline.h"
 #include "ui/models/tally.h"
 #include "ui/models/texts.h"
+#include "ui/pages/service_interface_view.h"
 #include "ui/pages/tables.h"
+#include "ui/pages/version_timeline.h"
 #include "ui/theme/format.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
@@ -11,12 +13,14 @@
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/segment.h"
 #include "ui/widgets/state_glyph.h"
 #include "ui/widgets/step_progress.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace phoenix::pages {
@@ -52,6 +56,20 @@ QWidget* section(QWidget* content, bool line = true) {
     return box;
 }
 
+QScrollArea* scrolled(QWidget* content, const char* name) {
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(name);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    scroll->setWidget(content);
+    // setWidget switches it on; the panel's own ground is to be seen.
+    content->setAutoFillBackground(false);
+    return scroll;
+}
+
 } // namespace
 
 ServiceInspector::ServiceInspector(Session& session, QWidget* parent)
@@ -64,25 +82,35 @@ ServiceInspector::ServiceInspector(Session& session, QWidget* parent)
     panel_->setAccessibleName(tr("Inspector"));
     outer->addWidget(panel_);
 
-    auto* scroll = new QScrollArea(panel_);
-    scroll->setObjectName("inspectorScroll");
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
-    content_ = new QWidget;
-    auto* column = new QVBoxLayout(content_);
+    content_ = new QWidget(panel_);
+    auto* whole = new QVBoxLayout(content_);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    makeHead(whole);
+    stack_ = new QStackedWidget(content_);
+    auto* now = new QWidget;
+    auto* column = new QVBoxLayout(now);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    makeHead(column);
+    makeFigures(column);
     makeNext(column);
     makeCalls(column);
-    scroll->setWidget(content_);
-    // setWidget switches it on; the panel's own ground is to be seen.
-    content_->setAutoFillBackground(false);
+    stack_->addWidget(scrolled(now, "inspectorScroll"));
+    interface_ = new ServiceInterfaceView(session_);
+    connect(interface_, &ServiceInterfaceView::callWanted, this,
+            [this](const QString& method) { emit callWanted(service_, method); });
+    stack_->addWidget(scrolled(interface_, "inspectorInterface"));
+    auto* timeline = new QWidget;
+    auto* padded = new QVBoxLayout(timeline);
+    padded->setContentsMargins(theme::space::kSmall, theme::space::kSmall, theme::space::kPad,
+                               theme::space::kSmall);
+    versions_ = new VersionTimeline(session_, false);
+    connect(versions_, &VersionTimeline::viewRequested, this, &ServiceInspector::viewRequested);
+    padded->addWidget(versions_);
+    stack_->addWidget(timeline);
+    whole->addWidget(stack_, 1);
     panel_->body()->setSpacing(0);
-    panel_->body()->addWidget(scroll, 1);
+    panel_->body()->addWidget(content_, 1);
     makeActions(panel_->body());
 
     empty_ = new widgets::EmptyState(
@@ -106,18 +134,37 @@ void ServiceInspector::makeHead(QVBoxLayout* column) {
     name_->setObjectName("inspectorName");
     version_ = new Label({}, Role::Data, Ink::T2, head);
     chip_ = new widgets::Chip({}, Ink::Upg, State::None, head);
+    kindChip_ = new widgets::Chip({}, Ink::T2, State::None, head);
+    kindChip_->setObjectName("inspectorKind");
+    kindChip_->setOutlined(true);
     first->addWidget(glyph_);
     first->addWidget(name_);
     first->addWidget(version_);
+    first->addWidget(kindChip_);
     first->addStretch(1);
     first->addWidget(chip_);
     rows->addLayout(first);
     kind_ = new Label({}, Role::Caption, Ink::T2, head);
     kind_->setElided(true);
     rows->addWidget(kind_);
-    facts_ = new widgets::FactList(false, head);
-    rows->addWidget(facts_);
+    parts_ = new widgets::Segment({tr("Now"), tr("Interface"), tr("Versions")},
+                                  tr("What to see of the service"), head);
+    parts_->setObjectName("inspectorPart");
+    connect(parts_, &widgets::Segment::chosen, this, &ServiceInspector::showPart);
+    auto* tabs = new QHBoxLayout;
+    tabs->addWidget(parts_);
+    tabs->addStretch(1);
+    rows->addLayout(tabs);
     column->addWidget(section(head, false));
+}
+
+void ServiceInspector::makeFigures(QVBoxLayout* column) {
+    auto* box = new QWidget;
+    auto* rows = new QVBoxLayout(box);
+    rows->setContentsMargins(theme::space::kPad, 0, theme::space::kPad, theme::space::kSmall);
+    facts_ = new widgets::FactList(false, box);
+    rows->addWidget(facts_);
+    column->addWidget(box);
     spark_ = new charts::Sparkline;
     spark_->setFixedHeight(40);
     spark_->setAccessibleName(tr("p99 of the last 15 minutes"));
@@ -140,16 +187,6 @@ void ServiceInspector::makeNext(QVBoxLayout* column) {
     nextSteps_ = new widgets::StepProgress(widgets::StepProgress::Shape::List, next_);
     rows->addWidget(nextSteps_);
     column->addWidget(section(next_));
-
-    auto* permissions = new QWidget;
-    auto* lines = new QVBoxLayout(permissions);
-    lines->setContentsMargins(0, 0, 0, 0);
-    lines->setSpacing(theme::space::kSmall);
-    lines->addWidget(new Label(tr("Permissions"), Role::Head, Ink::T1, permissions));
-    permissions_ = new Label({}, Role::CaptionMono, Ink::T2, permissions);
-    permissions_->setWordWrap(true);
-    lines->addWidget(permissions_);
-    column->addWidget(section(permissions));
 }
 
 void ServiceInspector::makeCalls(QVBoxLayout* column) {
@@ -185,8 +222,16 @@ void ServiceInspector::makeActions(QVBoxLayout* column) {
     open_->setObjectName("openProposal");
     watch_ = new widgets::Button(tr("Show latency"));
     watch_->setObjectName("showLatency");
+    call_ = new widgets::Button(tr("Call…"));
+    call_->setObjectName("callMethod");
+    call_->setAccessibleName(tr("Call a method of this service"));
     row->addWidget(open_, 1);
     row->addWidget(watch_, 1);
+    row->addWidget(call_, 1);
+    connect(call_, &QAbstractButton::clicked, this, [this] {
+        emit callWanted(service_, stack_->currentIndex() == Interface ? interface_->method()
+                                                                      : QString());
+    });
     column->addLayout(row);
     connect(open_, &QAbstractButton::clicked, this, [this] {
         const api::ServiceInfo* service = find();
@@ -211,13 +256,21 @@ void ServiceInspector::show(const QString& service) {
 void ServiceInspector::refresh() {
     const api::ServiceInfo* service = find();
     empty_->setVisible(service == nullptr);
-    content_->parentWidget()->parentWidget()->setVisible(service != nullptr);
+    content_->setVisible(service != nullptr);
     open_->setVisible(service != nullptr && service->next);
-    watch_->setVisible(service != nullptr);
+    watch_->setVisible(service != nullptr && !service->next);
+    call_->setVisible(service != nullptr && !service->descriptor.empty());
     if (service == nullptr) return;
     showFigures(*service);
     showNext(*service);
     showCalls(*service);
+    interface_->show(*service);
+    versions_->show(service_);
+}
+
+void ServiceInspector::showPart(int part) {
+    parts_->setCurrent(part);
+    stack_->setCurrentIndex(part);
 }
 
 void ServiceInspector::showFigures(const api::ServiceInfo& service) {
@@ -238,14 +291,9 @@ void ServiceInspector::showFigures(const api::ServiceInfo& service) {
     else
         chip_->setChip(models::serviceStateWord(service, limits),
                        theme::inkOf(theme::stateNamed(state)));
-    kind_->setText(tr("%1 service, runs as %2, %n method(s)", nullptr, int(service.methods.size()))
-                       .arg(models::kindName(service.kind), models::text(service.engine)));
-    kind_->setToolTip(QString::fromStdString([&] {
-        std::string all;
-        for (const std::string& method : service.methods)
-            all += (all.empty() ? "" : ", ") + method;
-        return all;
-    }()));
+    kindChip_->setChip(models::kindName(service.kind), Ink::T2);
+    kind_->setText(tr("Runs as %1, %n method(s)", nullptr, int(service.methods.size()))
+                       .arg(models::text(service.engine)));
 
     double out = 0;
     for (const api::EdgeInfo& edge : session_.bridge.snapshot()->edges)
@@ -269,11 +317,6 @@ void ServiceInspector::showFigures(const api::ServiceInfo& service) {
     const models::SparkSeries series =
         models::p99Series(session_.bridge.samples(), kSparkMs, kSparkPoints);
     spark_->setValues(series.value(service_));
-    QStringList permissions;
-    for (const std::string& permission : service.permissions)
-        permissions << models::text(permission);
-    permissions_->setText(permissions.isEmpty() ? tr("none")
-                                                : permissions.join(QStringLiteral(" · ")));
 }
 
 void ServiceInspector::showNext(const api::ServiceInfo& service) {

@@ -1,4 +1,5 @@
-// Everything about the chosen service: figures, the next version, permissions, callers and callees.
+// Everything about the chosen service: figures, the next version, callers and callees; what it can be
+// asked and may do; which versions it had.
 #pragma once
 
 #include "ui/models/table_model.h"
@@ -6,6 +7,8 @@
 
 #include <QWidget>
 
+class QScrollArea;
+class QStackedWidget;
 class QVBoxLayout;
 
 namespace phoenix::charts {
@@ -18,11 +21,15 @@ class EmptyState;
 class FactList;
 class Label;
 class Panel;
+class Segment;
 class StateGlyph;
 class StepProgress;
 } // namespace phoenix::widgets
 
 namespace phoenix::pages {
+
+class ServiceInterfaceView;
+class VersionTimeline;
 
 class ServiceInspector : public QWidget {
     Q_OBJECT
@@ -36,9 +43,14 @@ class ServiceInspector : public QWidget {
 
   signals:
     void viewRequested(phoenix::pages::View view);
+    void callWanted(const QString& service, const QString& method);
 
   private:
+    enum Part { Now, Interface, Versions };
+
     void makeHead(QVBoxLayout* column);
+    void makeFigures(QVBoxLayout* column);
+    void showPart(int part);
     void makeNext(QVBoxLayout* column);
     void makeCalls(QVBoxLayout* column);
     void makeActions(QVBoxLayout* column);
@@ -52,10 +64,15 @@ class ServiceInspector : public QWidget {
     widgets::Panel* panel_;
     widgets::EmptyState* empty_;
     QWidget* content_;
+    widgets::Segment* parts_;
+    QStackedWidget* stack_;
+    ServiceInterfaceView* interface_;
+    VersionTimeline* versions_;
     widgets::StateGlyph* glyph_;
     widgets::Label* name_;
     widgets::Label* version_;
     widgets::Chip* chip_;
+    widgets::Chip* kindChip_;
     widgets::Label* kind_;
     widgets::FactList* facts_;
     charts::Sparkline* spark_;
@@ -63,10 +80,10 @@ class ServiceInspector : public QWidget {
     widgets::Label* nextVersion_;
     widgets::Label* nextNote_;
     widgets::StepProgress* nextSteps_;
-    widgets::Label* permissions_;
     models::TableModel calls_;
     widgets::Button* open_;
     widgets::Button* watch_;
+    widgets::Button* call_;
 };
 
 } // namespace phoenix::pages

@@ -3,9 +3,11 @@
 #include "ui/graph/service_graph_view.h"
 #include "ui/models/service_rows.h"
 #include "ui/models/texts.h"
+#include "ui/pages/call_dialog.h"
 #include "ui/pages/graph_legend.h"
 #include "ui/pages/service_inspector.h"
 #include "ui/pages/tables.h"
+#include "ui/pages/version_timeline.h"
 #include "ui/theme/format.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/empty_state.h"
@@ -49,6 +51,10 @@ ServicesPage::ServicesPage(Session& session, QWidget* parent)
     stack_ = new QStackedWidget(panel_);
     stack_->addWidget(makeGraph());
     stack_->addWidget(makeList());
+    versions_ = new VersionTimeline(session, true, panel_);
+    versions_->layout()->setContentsMargins(4, 0, 4, theme::space::kPad);
+    connect(versions_, &VersionTimeline::viewRequested, this, &Page::viewRequested);
+    stack_->addWidget(versions_);
     empty_ = new widgets::EmptyState(tr("No services yet"),
                                      tr("A new network starts with governance only."), State::Old,
                                      panel_);
@@ -59,11 +65,17 @@ ServicesPage::ServicesPage(Session& session, QWidget* parent)
     inspector_ = new ServiceInspector(session, this);
     inspector_->setFixedWidth(theme::Theme::current().scaled(kInspectorWidth));
     connect(inspector_, &ServiceInspector::viewRequested, this, &Page::viewRequested);
+    connect(inspector_, &ServiceInspector::callWanted, this, &ServicesPage::openCall);
     row->addWidget(inspector_);
 
     connect(&session.selection, &Selection::serviceChosen, this, &ServicesPage::choose);
-    showList(QSettings().value("services/list", false).toBool());
+    showShape(QSettings().value("services/shape", Graph).toInt());
     choose(session.selection.service());
+}
+
+// The form lies over the window, but what it shows is this page's.
+ServicesPage::~ServicesPage() {
+    delete call_;
 }
 
 QWidget* ServicesPage::makeGraph() {
@@ -127,15 +139,17 @@ void ServicesPage::makeToolbar() {
     connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
         services_->setFilter(text);
         edges_->setFilter(text);
+        versions_->setFilter(text);
         if (!text.isEmpty()) graph_->find(text);
     });
     metric_ = new widgets::Segment({tr("Calls/s"), QStringLiteral("p99"), tr("Errors")},
                                    tr("Figure at the edges"), panel_);
     metric_->setObjectName("edgeMetric");
     connect(metric_, &widgets::Segment::chosen, this, &ServicesPage::fillGraph);
-    shape_ = new widgets::Segment({tr("Graph"), tr("List")}, tr("Graph or list"), panel_);
+    shape_ = new widgets::Segment({tr("Graph"), tr("List"), tr("Versions")},
+                                  tr("Graph, list or versions"), panel_);
     shape_->setObjectName("graphOrList");
-    connect(shape_, &widgets::Segment::chosen, this, [this](int index) { showList(index == 1); });
+    connect(shape_, &widgets::Segment::chosen, this, &ServicesPage::showShape);
 
     zoomTools_ = new QWidget(panel_);
     auto* zoom = new QHBoxLayout(zoomTools_);
@@ -167,13 +181,23 @@ void ServicesPage::makeToolbar() {
         panel_->addHeadWidget(widget);
 }
 
-void ServicesPage::showList(bool list) {
-    shape_->setCurrent(list ? 1 : 0);
-    metric_->setVisible(!list);
-    zoomTools_->setVisible(!list);
-    stack_->setCurrentIndex(list ? 1 : 0);
-    panel_->setTitle(list ? tr("Services") : tr("Service graph"));
+void ServicesPage::showShape(int shape) {
+    shape = std::clamp(shape, int(Graph), int(Versions));
+    shape_->setCurrent(shape);
+    metric_->setVisible(shape == Graph);
+    zoomTools_->setVisible(shape == Graph);
+    stack_->setCurrentIndex(shape);
+    panel_->setTitle(shape == Graph  ? tr("Service graph")
+                     : shape == List ? tr("Services")
+                                     : tr("Versions of all services"));
     if (isVisible()) refresh();
+}
+
+CallDialog* ServicesPage::openCall(const QString& service, const QString& method) {
+    if (!call_) call_ = new CallDialog(session(), window());
+    call_->choose(service, method);
+    call_->open();
+    return call_;
 }
 
 void ServicesPage::choose(const QString& service) {
@@ -196,11 +220,12 @@ void ServicesPage::refresh() {
     panel_->setSubtitle(tr("%n service(s)", nullptr, int(now.services.size())) +
                         QStringLiteral(", ") +
                         tr("%n call path(s)", nullptr, int(now.edges.size())));
-    const bool list = shape_->current() == 1;
-    stack_->setCurrentIndex(now.services.empty() ? 2 : list ? 1 : 0);
+    const int shape = shape_->current();
+    stack_->setCurrentIndex(now.services.empty() ? int(Empty) : shape);
     serviceModel_.setRows(models::serviceListRows(now, session().limits));
     edgeModel_.setRows(models::edgeRows(now));
-    if (!list) fillGraph();
+    if (shape == Versions) versions_->show({});
+    if (shape == Graph) fillGraph();
     // A wide window never shows an empty inspector; other views keep their own choice for that.
     if (inspector_->service().isEmpty() && serviceModel_.rowCount() > 0 &&
         window()->width() >= kNarrowWindow)
@@ -222,6 +247,7 @@ void ServicesPage::fillGraph() {
             node.nextVersion = models::text(service.next->version);
         node.state = theme::stateNamed(models::serviceState(service, limits));
         node.stateWord = models::serviceStateWord(service, limits);
+        if (service.kind == api::ServiceKind::Policy) node.kind = models::kindName(service.kind);
         node.rate = theme::rate(service.callsPerSecond);
         node.latency = service.p99Us > 0 ? models::microseconds(service.p99Us) : theme::noData();
         node.latencyShare = service.p99Us / limits.callP99Us;
@@ -284,7 +310,13 @@ bool ServicesPage::escape() {
 
 void ServicesPage::keyPressEvent(QKeyEvent* event) {
     if (event->modifiers() == Qt::NoModifier) {
-        if (event->key() == Qt::Key_L) return showList(shape_->current() == 0);
+        if (event->key() == Qt::Key_L)
+            return showShape(shape_->current() == Graph ? List : Graph);
+        if (event->key() == Qt::Key_T) return showShape(Versions);
+        if (event->key() == Qt::Key_C && !inspector_->service().isEmpty()) {
+            openCall(inspector_->service(), {});
+            return;
+        }
         if (event->key() == Qt::Key_F) return focusFilter();
     }
     Page::keyPressEvent(event);
@@ -301,6 +333,8 @@ QStringList ServicesPage::keys() const {
             tr("+, -, 0: zoom, fit"),
             tr("F or /: find"),
             tr("L: graph or list"),
+            tr("T: versions of all services"),
+            tr("C: call a method of the chosen service"),
             tr("Esc: choose nothing")};
 }
 
@@ -310,7 +344,7 @@ void ServicesPage::settle() {
 }
 
 void ServicesPage::saveState() const {
-    QSettings().setValue("services/list", shape_->current() == 1);
+    QSettings().setValue("services/shape", shape_->current());
 }
 
 } // namespace phoenix::pages

@@ -1,5 +1,5 @@
 // Which services run, in which version, who calls whom, and where time goes: as a graph or as
-// tables.
+// tables; and all versions that ever were in force.
 #pragma once
 
 #include "ui/models/table_model.h"
@@ -21,19 +21,25 @@ class Segment;
 
 namespace phoenix::pages {
 
+class CallDialog;
 class ServiceInspector;
+class VersionTimeline;
 
 class ServicesPage : public Page {
     Q_OBJECT
 
   public:
     explicit ServicesPage(Session& session, QWidget* parent = nullptr);
+    ~ServicesPage() override;
 
     void focusFilter() override;
     bool escape() override;
     QStringList keys() const override;
     void settle() override;
     void saveState() const override;
+
+    // The form for a method; an empty method leaves the choice to the form.
+    CallDialog* openCall(const QString& service, const QString& method);
 
   protected:
     void refresh() override;
@@ -42,12 +48,13 @@ class ServicesPage : public Page {
 
   private:
     enum Metric { Calls, P99, Errors };
+    enum Shape { Graph, List, Versions, Empty };
 
     QWidget* makeGraph();
     QWidget* makeList();
     void makeToolbar();
     void choose(const QString& service);
-    void showList(bool list);
+    void showShape(int shape);
     void showInspector();
     void fillGraph();
 
@@ -63,7 +70,9 @@ class ServicesPage : public Page {
     models::TableModel edgeModel_;
     widgets::DataTable* services_;
     widgets::DataTable* edges_;
+    VersionTimeline* versions_;
     widgets::EmptyState* empty_;
+    QPointer<CallDialog> call_;
     ServiceInspector* inspector_;
 };
 

@@ -2,6 +2,7 @@
 // selection.
 #pragma once
 
+#include "ui/bridge/build_check.h"
 #include "ui/bridge/node_bridge.h"
 #include "ui/bridge/signer.h"
 #include "ui/models/service_rows.h"
@@ -52,6 +53,7 @@ struct Session {
     Selection& selection;
     models::Limits limits;
     QVector<SampleUpgrade> samples;
+    bridge::BuildCheck* builds = nullptr; // remembers across networks; null: none can be run here
 };
 
 } // namespace phoenix::pages

@@ -1,6 +1,7 @@
 #include "ui/pages/swap_panel.h"
 
 #include "ui/models/texts.h"
+#include "ui/models/timeline.h"
 #include "ui/pages/signing.h"
 #include "ui/pages/tables.h"
 #include "ui/theme/clock_text.h"
@@ -158,7 +159,7 @@ void SwapPanel::show(const api::SwapMarker* swap) {
     service_ = swap->service;
     const models::SwapReport report = models::swapReport(
         session_.bridge.samples(), *swap, session_.bridge.snapshot()->status.blockIntervalTargetMs);
-    upgrade_->setTitle(tr("Upgrade P-%1").arg(swap->proposal));
+    upgrade_->setTitle(models::storyOf(*session_.bridge.snapshot(), *swap).title);
     upgrade_->setNote(tr("height %1").arg(theme::height(swap->height)));
     showVerdict(*swap, report);
     showPhases(*swap);
@@ -176,7 +177,14 @@ void SwapPanel::showVerdict(const api::SwapMarker& swap, const models::SwapRepor
             ? tr("Longest block %1 ms.").arg(theme::significant(report.longestBlockMs))
             : QString();
     const QString detail = (pause + ' ' + longest).trimmed();
-    if (swap.outcome == "reverted")
+    const models::SwapStory story = models::storyOf(*session_.bridge.snapshot(), swap);
+    if (story.kind == models::SwapKind::Override)
+        verdict_->setMessage(State::Warn, tr("It came without a vote: %1").arg(story.change),
+                             detail);
+    else if (story.kind == models::SwapKind::Removal)
+        verdict_->setMessage(State::Old, story.change,
+                             tr("Nothing took its place. %1").arg(longest).trimmed());
+    else if (swap.outcome == "reverted")
         verdict_->setMessage(
             State::Warn,
             tr("%1 went back to %2").arg(models::text(swap.service), models::text(swap.to)),
@@ -215,6 +223,9 @@ void SwapPanel::showPhases(const api::SwapMarker& swap) {
         tr("Swapped at %1")
             .arg(theme::clockText(std::int64_t(swap.timeMs), std::int64_t(snapshot.status.timeMs))),
         models::microseconds(double(swap.pauseUs)), StepState::Done};
+    if (proposal == nullptr)
+        steps.push_front({tr("Decided by"),
+                          models::storyOf(snapshot, swap).decided, StepState::Done});
     if (proposal != nullptr && proposal->probationEnds > 0) {
         const bool over = snapshot.status.height >= proposal->probationEnds;
         const QString left = over ? tr("over")

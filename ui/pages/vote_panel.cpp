@@ -3,6 +3,7 @@
 #include "ui/models/proposal_cards.h"
 #include "ui/models/service_rows.h"
 #include "ui/models/texts.h"
+#include "ui/pages/evidence_row.h"
 #include "ui/pages/signing.h"
 #include "ui/pages/tables.h"
 #include "ui/pages/vote_bars.h"
@@ -287,11 +288,18 @@ void VotePanel::sign() {
     const Ink inks[] = {Ink::Yes, Ink::No, Ink::Veto, Ink::Abst};
     SigningRequest request;
     request.title = tr("Cast %1 on P-%2?").arg(choice.toLower()).arg(proposal_->id);
-    request.text = tr("%1 %2 → %3. This signs one transaction with your account key.")
-                       .arg(models::text(proposal_->service),
-                            proposal_->from.empty() ? tr("nothing") : models::text(proposal_->from),
-                            models::text(proposal_->to));
+    request.text =
+        proposal_->kind == "removal"
+            ? tr("%1. This signs one transaction with your account key.")
+                  .arg(models::proposalHeading(*proposal_))
+            : tr("%1 %2 → %3. This signs one transaction with your account key.")
+                  .arg(models::text(proposal_->service),
+                       proposal_->from.empty() ? tr("nothing") : models::text(proposal_->from),
+                       models::text(proposal_->to));
     const QString hash = models::hex(proposal_->codeHash);
+    const QString effect = proposal_->kind == "removal"
+                               ? tr("approves it: the service leaves the network")
+                               : tr("approves it: the code of the network changes");
     request.facts = {
         {tr("Vote"), choice, {}, inks[int(*choice_)]},
         {tr("Voting power"), theme::share(snapshot.status.power, snapshot.status.totalPower)},
@@ -299,14 +307,14 @@ void VotePanel::sign() {
         {tr("Quorum after"),
          tr("%1 of 66.7% needed").arg(theme::share(after.voted(), after.total))}};
     if (after.approved())
-        request.facts.push_back({tr("Effect"), tr("approves it: the code of the network changes")});
+        request.facts.push_back({tr("Effect"), effect});
     if (after.vetoed())
         request.facts.push_back(
             {tr("Effect"), tr("vetoes it: the deposit is burnt"), {}, Ink::Veto});
     if (*choice_ == VoteChoice::Yes) {
         request.warnings = warnings_;
         for (const auto& [title, text] : warnings_)
-            if (title == tr("This source does not build to this hash"))
+            if (title == otherBuildTitle())
                 request.condition = tr("I vote yes all the same");
     }
     request.confirm = tr("Sign and cast %1").arg(choice.toLower());

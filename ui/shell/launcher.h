@@ -32,6 +32,8 @@ class Launcher {
     virtual Result<Opened> open(const QString& home, const Progress& progress) = 0;
     virtual Result<Opened> connect(const QString& url, const Progress& progress) = 0;
     virtual QVector<pages::SampleUpgrade> samples() const = 0;
+    // The phoenix command line, which builds a package's source again; "" where there is none.
+    virtual QString commandLine() const { return {}; }
 };
 
 } // namespace phoenix::shell

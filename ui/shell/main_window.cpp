@@ -37,7 +37,10 @@ constexpr int kAlertsKept = 12;
 } // namespace
 
 MainWindow::MainWindow(Launcher& launcher, Appearance& appearance, QWidget* parent)
-    : QWidget(parent), launcher_(launcher), appearance_(appearance) {
+    : QWidget(parent),
+      launcher_(launcher),
+      appearance_(appearance),
+      builds_(launcher.commandLine()) {
     setMinimumSize(1180, 720);
     // No larger than the screen, which a scale of 150% makes small.
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
@@ -51,6 +54,7 @@ MainWindow::MainWindow(Launcher& launcher, Appearance& appearance, QWidget* pare
 }
 
 MainWindow::~MainWindow() {
+    builds_.cancel();
     delete root_;
     session_.reset();
     bridge_.reset();
@@ -147,6 +151,8 @@ void MainWindow::launch(Work work, bool newNetwork) {
 }
 
 void MainWindow::letGo() {
+    // It asks the node of now for the package.
+    builds_.cancel();
     if (frame_ != nullptr) {
         frame_->current().saveState();
         stack_->removeWidget(frame_);
@@ -162,7 +168,8 @@ void MainWindow::show(const Opened& opened) {
     bridge_ = std::make_unique<bridge::NodeBridge>(opened.node);
     selection_ = std::make_unique<pages::Selection>();
     session_.reset(
-        new pages::Session{*bridge_, opened.signer, *selection_, {}, launcher_.samples()});
+        new pages::Session{*bridge_, opened.signer, *selection_, {}, launcher_.samples(),
+                           launcher_.commandLine().isEmpty() ? nullptr : &builds_});
     session_->limits.callP99Us =
         QSettings().value("limits/callP99Us", session_->limits.callP99Us).toDouble();
     connect(bridge_.get(), &bridge::NodeBridge::stopped, this, &MainWindow::onStopped);

@@ -1,6 +1,7 @@
 // The window: start, then the frame around a running node, then why it stopped.
 #pragma once
 
+#include "ui/bridge/build_check.h"
 #include "ui/bridge/stall_watch.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/launcher.h"
@@ -67,6 +68,7 @@ class MainWindow : public QWidget {
     Appearance& appearance_;
     bridge::StallWatch stalls_;
     Opened node_;
+    bridge::BuildCheck builds_;
     std::unique_ptr<bridge::NodeBridge> bridge_;
     std::unique_ptr<pages::Selection> selection_;
     std::unique_ptr<pages::Session> session_;

@@ -132,6 +132,17 @@ void MainWindow::fillLocator() {
             tr("Command"), ">", tr("Dark or light"), {}, [this] { toggleTheme(); }};
         items << LocatorItem{tr("Command"), ">", tr("Keys of this view"), "F1",
                              [this] { showHelp(); }};
+        for (const api::ServiceInfo& service : snapshot.services)
+            for (const std::string& method : service.methods)
+                items << LocatorItem{tr("Command"), ">",
+                                     tr("call %1.%2").arg(models::text(service.service),
+                                                          models::text(method)),
+                                     models::kindName(service.kind),
+                                     [this, name = models::text(service.service),
+                                      wanted = models::text(method)] {
+                                         stack_->setCurrentWidget(frame_);
+                                         frame_->call(name, wanted);
+                                     }};
         return items;
     });
 }

@@ -151,6 +151,11 @@ void WorkFrame::propose() {
     static_cast<pages::ProposalsPage&>(page(View::Proposals)).openNew();
 }
 
+void WorkFrame::call(const QString& service, const QString& method) {
+    go(View::Services);
+    static_cast<pages::ServicesPage&>(page(View::Services)).openCall(service, method);
+}
+
 // Panes: navigation, then each part of the page that takes the keyboard; F6 goes round.
 void WorkFrame::nextPane(bool forward) {
     QVector<QWidget*> stops;

@@ -32,6 +32,8 @@ class WorkFrame : public QWidget {
     void forward();
     // Opens the dialog that proposes an upgrade.
     void propose();
+    // Opens the form for a method of a service.
+    void call(const QString& service, const QString& method);
     void nextPane(bool forward);
 
     static QString nameOf(pages::View view);

@@ -92,6 +92,51 @@ class SubmissionTest : public QObject {
         QVERIFY(finished.isEmpty());
     }
 
+    // Another program signed with the same key between the question and the transaction.
+    void signsAgainWhenTheNonceWasTaken() {
+        node_->holdReplies(true);
+        Submission submission(*bridge_, signer_, bridge::voteStages(1, api::VoteChoice::Yes));
+        QSignalSpy sent(&submission, &Submission::sent);
+        QSignalSpy failed(&submission, &Submission::failed);
+        submission.start(passphrase("open sesame"));
+        QTest::qWait(100);
+        const crypto::Address owner = signer_->label().address;
+        node_->script([&](fake::FakeChain& chain) { chain.accounts[owner].nonce = 7; });
+        node_->holdReplies(false);
+        node_->deliver();
+        QVERIFY(sent.wait(5000));
+        QVERIFY(failed.isEmpty());
+        QCOMPARE(node_->submitted().size(), std::size_t(1));
+        QCOMPARE(node_->submitted()[0].body.nonce, std::uint64_t(7));
+    }
+
+    // It was in the pool already when the other one came into a block.
+    void signsAgainWhatBecameVoid() {
+        Submission submission(
+            *bridge_, signer_,
+            {{"Paying", {api::transferCall(crypto::addressOf(fake::keyNamed("heron").publicKey()), 5)}}});
+        QSignalSpy sent(&submission, &Submission::sent);
+        QSignalSpy settled(&submission, &Submission::settled);
+        QSignalSpy finished(&submission, &Submission::finished);
+        submission.start(passphrase("open sesame"));
+        QVERIFY(sent.wait(5000));
+        const crypto::Address owner = signer_->label().address;
+        node_->script([&](fake::FakeChain& chain) { chain.accounts[owner].nonce = 7; });
+        QVERIFY(runUntil(finished));
+        QCOMPARE(node_->submitted().size(), std::size_t(2));
+        QCOMPARE(settled.count(), 1);
+    }
+
+    void paysWhatTheFeeServiceAsks() {
+        node_->answerQuery("fees", "prices",
+                           [](ByteView) -> Result<Bytes> { return codec::encode(std::uint64_t(3)); });
+        Submission submission(*bridge_, signer_, bridge::voteStages(1, api::VoteChoice::Yes));
+        QSignalSpy sent(&submission, &Submission::sent);
+        submission.start(passphrase("open sesame"));
+        QVERIFY(sent.wait(5000));
+        QCOMPARE(node_->submitted()[0].body.fuelPrice, std::uint64_t(3));
+    }
+
     void sendsNothingMoreOnceCancelled() {
         Submission submission(*bridge_, signer_,
                               bridge::upgradeStages(Bytes(100, 1), {}, "Title", ""));

@@ -43,7 +43,7 @@ class LatencyPageTest : public QObject {
         fake::TestWindow test;
         test.go(View::Latency);
         auto* service = test.find<QComboBox>("latencyService");
-        QCOMPARE(service->count(), 7);
+        QCOMPARE(service->count(), 12);
         service->setFocus();
         service->setCurrentIndex(service->findText("ledger"));
         emit service->activated(service->currentIndex());

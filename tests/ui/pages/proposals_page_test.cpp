@@ -10,6 +10,7 @@
 #include "ui/widgets/segment.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
@@ -198,7 +199,148 @@ class ProposalsPageTest : public QObject {
         page.detail()->showTab(pages::ProposalDetail::Permissions);
         auto* permissions = test.find<widgets::DataTable>("permissions");
         QTRY_COMPARE(permissions->source()->rowCount(), 6);
-        QCOMPARE(permissions->source()->index(0, 2).data().toString(), "added");
+        QCOMPARE(permissions->source()->index(0, 1).data().toString(), "added");
+        QCOMPARE(permissions->source()->index(0, 3).data().toString(),
+                 "may read the state of validators whose keys begin with set");
+        QCOMPARE(permissions->source()->index(2, 1).data().toString(), "removed");
+        QVERIFY(test.find<QLabel>("permissionSum")->text().startsWith("2 added, 1 removed"));
+        auto* dependencies = test.find<widgets::DataTable>("dependencies");
+        QCOMPARE(dependencies->source()->rowCount(), 2);
+        QCOMPARE(dependencies->source()->index(0, 3).data().toString(), "1.0.1");
+    }
+
+    // Every package of the demo is on the chain, and reads as `of` says.
+    static void givePackages(fake::TestWindow& test,
+                             const std::function<void(api::PackageInspection&)>& change = {}) {
+        test.node->script([](fake::FakeChain& chain) {
+            for (const api::ProposalInfo& each : chain.snapshot.proposals)
+                for (const api::Hash& code : each.codeHashes)
+                    chain.packages[code] = Bytes(code.begin(), code.end());
+        });
+        test.node->setInspection([change](ByteView package) -> Result<api::PackageInspection> {
+            api::Hash code{};
+            std::ranges::copy(package, code.begin());
+            api::PackageInspection inspection = fake::demoInspection(code);
+            if (change) change(inspection);
+            return inspection;
+        });
+    }
+
+    static QString notes(const fake::TestWindow& test) {
+        auto* notes = test.find<QWidget>("proposalNotes");
+        return notes->isVisible() ? notes->accessibleName() : QString();
+    }
+
+    void tellsASetAnEmergencyAndARemovalBeforeTheVote() {
+        fake::TestWindow test;
+        test.node->change([](api::Snapshot& snapshot) { fake::addRareEvents(snapshot); });
+        givePackages(test);
+        test.go(View::Proposals);
+        auto* list = test.find<QListView>("proposalList");
+        list->setFocus();
+        QTRY_COMPARE(test.find<QLabel>("proposalHeading")->text(), "fees 1.1.0");
+        QTest::keyClick(list, Qt::Key_K);
+        QTRY_COMPARE(test.find<QLabel>("proposalHeading")->text(), "mempool 1.1.0 +2");
+        QVERIFY(notes(test).contains("Emergency.") && notes(test).contains("Together with builder"));
+        auto* package = test.find<QComboBox>("proposalPackage");
+        QVERIFY(package->isVisible());
+        QCOMPARE(package->count(), 3);
+        QTest::keyClick(list, Qt::Key_Y);
+        QTest::keyClick(list, Qt::Key_Return, Qt::ControlModifier);
+        auto* dialog = test.find<widgets::ConfirmDialog>("signDialog");
+        QTRY_VERIFY(dialog && dialog->isVisible());
+        QStringList said;
+        for (auto* banner : dialog->findChildren<widgets::Banner*>())
+            said << banner->accessibleName();
+        QVERIFY2(said.join(' ').contains("Emergency."), qPrintable(said.join(' ')));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!test.find<widgets::ConfirmDialog>("signDialog"));
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_K);
+        QTRY_COMPARE(test.find<QLabel>("proposalHeading")->text(), "remove registry");
+        QVERIFY(notes(test).contains("leaves with nothing in its place"));
+        QVERIFY(!package->isVisible());
+        QVERIFY(!test.find<QWidget>("evidence")->isVisible());
+    }
+
+    void saysForwardOnlyBeforeTheVote() {
+        fake::TestWindow test;
+        givePackages(test, [](api::PackageInspection& inspection) {
+            inspection.migrates = inspection.forwardOnly = true;
+        });
+        test.go(View::Proposals);
+        QTRY_VERIFY(notes(test).contains("Forward only."));
+    }
+
+    void followsAMigrationLive() {
+        fake::TestWindow test;
+        test.go(View::Proposals);
+        QTest::keyClick(test.find<QListView>("proposalList"), Qt::Key_J);
+        auto* table = test.find<widgets::DataTable>("migrations");
+        QTRY_VERIFY(table->isVisible());
+        const auto cell = [&](int column) { return table->source()->index(0, column).data().toString(); };
+        QCOMPARE(cell(3), "running");
+        test.node->change([](api::Snapshot& snapshot) {
+            for (api::ProposalInfo& each : snapshot.proposals)
+                for (api::MigrationInfo& migration : each.migrations) {
+                    migration.keys = 98'400;
+                    migration.paused = true;
+                }
+        });
+        QTRY_COMPARE(cell(5), "98,400");
+        QCOMPARE(cell(3), "paused");
+    }
+
+    static QString scriptFile(const QTemporaryDir& folder, const QString& text) {
+        const QString path = folder.filePath("phoenix");
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly)) return {};
+        file.write("#!/bin/sh\n" + text.toUtf8() + "\n");
+        file.close();
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return path;
+    }
+
+    void buildsHereCancelsAndRemembers() {
+        QTemporaryDir folder;
+        const QString go = folder.filePath("go");
+        fake::TestLauncher::program = scriptFile(
+            folder, "while [ ! -e " + go + " ]; do sleep 0.05; done\n"
+                    R"(echo '{"reproducible":false,"expected":"aa","actual":"bb","same_flags":true,"same_compiler":true,"findings":["the source builds to other code"]}'; exit 1)");
+        fake::TestWindow test;
+        givePackages(test);
+        test.go(View::Proposals);
+        auto& page = static_cast<pages::ProposalsPage&>(test.frame().current());
+        page.detail()->showTab(pages::ProposalDetail::Build);
+        auto* build = test.find<QAbstractButton>("buildHere");
+        auto* cancel = test.find<QAbstractButton>("buildCancel");
+        auto* verdict = test.find<widgets::Banner>("buildVerdict");
+        QTRY_VERIFY(build->isVisible());
+        QTest::mouseClick(build, Qt::LeftButton);
+        QTRY_VERIFY(cancel->isVisible());
+        QVERIFY(test.find<QWidget>("buildProgress")->isVisible());
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QTRY_VERIFY(verdict->isVisible());
+        QCOMPARE(verdict->accessibleName().section(' ', 0, 0), "Cancelled");
+
+        QTest::mouseClick(build, Qt::LeftButton);
+        QTRY_VERIFY(cancel->isVisible());
+        QFile(go).open(QIODevice::WriteOnly);
+        QTRY_VERIFY_WITH_TIMEOUT(verdict->isVisible() &&
+                                     verdict->accessibleName().startsWith("This source does not"),
+                                 10'000);
+        // A yes now needs a second tick.
+        QTest::keyClick(test.find<QListView>("proposalList"), Qt::Key_Y);
+        QTest::mouseClick(test.find<QAbstractButton>("signVote"), Qt::LeftButton);
+        QTRY_VERIFY(test.find<QWidget>("signCondition"));
+        QVERIFY(!test.find<QAbstractButton>("signConfirm")->isEnabled());
+        QTest::keyClick(test.find<widgets::ConfirmDialog>("signDialog"), Qt::Key_Escape);
+        // The other proposal has none, and coming back it is still known.
+        QTest::keyClick(test.find<QListView>("proposalList"), Qt::Key_J);
+        QTRY_VERIFY(!verdict->isVisible());
+        QTest::keyClick(test.find<QListView>("proposalList"), Qt::Key_K);
+        QTRY_VERIFY(verdict->isVisible());
+        fake::TestLauncher::program.clear();
     }
 
     void cannotVoteWithoutAKey() {

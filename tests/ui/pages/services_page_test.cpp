@@ -43,7 +43,7 @@ class ServicesPageTest : public QObject {
         QVERIFY(!list->isVisible());
         QTest::keyClick(&test.frame().current(), Qt::Key_L);
         QTRY_VERIFY(list->isVisible());
-        QCOMPARE(list->source()->rowCount(), 6);
+        QCOMPARE(list->source()->rowCount(), 11);
         auto* segment = test.find<widgets::Segment>("graphOrList");
         QCOMPARE(segment->current(), 1);
         auto buttons = segment->findChildren<QAbstractButton*>();
@@ -71,6 +71,69 @@ class ServicesPageTest : public QObject {
         QTest::mouseClick(open, Qt::LeftButton);
         QTRY_COMPARE(test.frame().view(), View::Proposals);
         QTRY_COMPARE(test.find<QLabel>("proposalHeading")->text(), "fees 1.1.0");
+    }
+
+    void showsWhatAServiceMayDoAndOnWhomItDepends() {
+        fake::TestWindow test;
+        test.go(View::Services);
+        test.find<graph::ServiceGraphView>("serviceGraph")->select("fees");
+        QTRY_COMPARE(test.find<QLabel>("inspectorName")->text(), "fees");
+        QCOMPARE(test.find<QAbstractButton>("inspectorKind")->text(), "state");
+        auto* part = test.find<widgets::Segment>("inspectorPart");
+        QTest::mouseClick(part->findChildren<QAbstractButton*>()[1], Qt::LeftButton);
+        auto* methods = test.find<widgets::DataTable>("inspectorMethods");
+        QTRY_VERIFY(methods->isVisible());
+        QCOMPARE(methods->source()->rowCount(), 4);
+        auto* dependencies = test.find<widgets::DataTable>("inspectorDependencies");
+        QCOMPARE(dependencies->source()->rowCount(), 2);
+        QCOMPARE(dependencies->source()->index(0, 2).data().toString(), "≥1.0.0 <2.0.0");
+        QVERIFY(test.find<QLabel>("inspectorPermissions")->text().contains("may call ledger"));
+        test.find<graph::ServiceGraphView>("serviceGraph")->select("mempool");
+        QTRY_COMPARE(test.find<QAbstractButton>("inspectorKind")->text(), "policy");
+        QVERIFY(test.find<QLabel>("kindWords")->text().contains("genesis version"));
+        QVERIFY(!dependencies->isVisible());
+        // Enter on a method opens its form.
+        methods->setFocus();
+        methods->selectSourceRow(1);
+        QTest::keyClick(methods, Qt::Key_Return);
+        QTRY_VERIFY(test.find<QLabel>("callHeading"));
+        QCOMPARE(test.find<QLabel>("callHeading")->text(), "mempool.evict");
+    }
+
+    void showsTheVersionsOfAServiceAndWhatDecidedThem() {
+        fake::TestWindow test;
+        test.node->change([](api::Snapshot& snapshot) { fake::addRareEvents(snapshot); });
+        test.go(View::Services);
+        test.find<graph::ServiceGraphView>("serviceGraph")->select("registry");
+        auto* part = test.find<widgets::Segment>("inspectorPart");
+        QTest::mouseClick(part->findChildren<QAbstractButton*>()[2], Qt::LeftButton);
+        auto* table = test.find<widgets::DataTable>("versionTimeline");
+        QTRY_VERIFY(table->isVisible());
+        QTRY_COMPARE(table->source()->rowCount(), 2);
+        auto* open = test.find<QAbstractButton>("versionProposal");
+        QCOMPARE(open->text(), "Open P-13");
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Down);
+        QTRY_VERIFY(!open->isVisible());
+        QTest::keyClick(table, Qt::Key_Up);
+        QTRY_VERIFY(open->isVisible());
+        QTest::mouseClick(open, Qt::LeftButton);
+        QTRY_COMPARE(test.frame().view(), View::Proposals);
+        QTRY_COMPARE(test.find<QLabel>("proposalHeading")->text(), "registry 1.1.0");
+    }
+
+    void keepsVersionsOfServicesThatAreGone() {
+        fake::TestWindow test;
+        test.node->change([](api::Snapshot& snapshot) { fake::addRareEvents(snapshot); });
+        test.go(View::Services);
+        QTest::keyClick(&test.frame().current(), Qt::Key_T);
+        auto* table = test.find<widgets::DataTable>("allVersions");
+        QTRY_VERIFY(table->isVisible());
+        QTRY_COMPARE(table->source()->rowCount(), int(test.node->snapshot()->history.size()));
+        QTest::keyClick(&test.frame().current(), Qt::Key_Slash);
+        QTest::keyClicks(test.find<QLineEdit>("serviceSearch"), "token");
+        QTRY_COMPARE(table->shownRows(), 1);
+        QCOMPARE(test.find<widgets::DataTable>("serviceList")->source()->rowCount(), 11);
     }
 
     void closesTheInspectorInANarrowWindowByEsc() {
