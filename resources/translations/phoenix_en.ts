@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>phoenix::models</name>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::CallDialog</name>
+    <message numerus="yes">
+        <source>%n more value(s)</source>
+        <translation>
+            <numerusform>%n more value</numerusform>
+            <numerusform>%n more values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>phoenix::pages::CodeDiff</name>
     <message numerus="yes">
         <source>%n changed</source>
@@ -96,10 +116,10 @@
 <context>
     <name>phoenix::pages::ServiceInspector</name>
     <message numerus="yes">
-        <source>%1 service, runs as %2, %n method(s)</source>
+        <source>Runs as %1, %n method(s)</source>
         <translation>
-            <numerusform>%1 service, runs as %2, %n method</numerusform>
-            <numerusform>%1 service, runs as %2, %n methods</numerusform>
+            <numerusform>Runs as %1, %n method</numerusform>
+            <numerusform>Runs as %1, %n methods</numerusform>
         </translation>
     </message>
 </context>

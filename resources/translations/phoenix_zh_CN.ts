@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>phoenix::bridge::BuildCheck</name>
+    <message>
+        <source>The program %1 cannot be started: %2</source>
+        <translation>无法启动程序 %1：%2</translation>
+    </message>
+    <message>
+        <source>The program ended in the middle of the build.</source>
+        <translation>程序在构建途中结束。</translation>
+    </message>
+    <message>
+        <source>The program ended with code %1.</source>
+        <translation>程序以代码 %1 结束。</translation>
+    </message>
+</context>
+<context>
     <name>phoenix::bridge::KeyFileSigner</name>
     <message>
         <source>on this disk</source>
@@ -500,6 +515,660 @@
         <source>It can be reverted by vote until %1</source>
         <translation>在高度 %1 之前可投票回退</translation>
     </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已停住</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>State of</source>
+        <translation>状态所属</translation>
+    </message>
+    <message>
+        <source>Migration</source>
+        <translation>迁移</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>键数</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>始于</translation>
+    </message>
+    <message>
+        <source>Done at</source>
+        <translation>完成于</translation>
+    </message>
+    <message>
+        <source>%1: migration %2, %3 keys, since %4</source>
+        <translation>%1：迁移%2，%3 个键，始于 %4</translation>
+    </message>
+    <message>
+        <source>%1 at height %2</source>
+        <translation>%1，高度 %2</translation>
+    </message>
+    <message>
+        <source>The migration of %1 is paused</source>
+        <translation>%1 的迁移已停住</translation>
+    </message>
+    <message>
+        <source>A step failed after %1 keys, since %2</source>
+        <translation>在 %1 个键之后有一步失败，始于 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>At height %1, without a vote</source>
+        <translation>高度 %1，未经投票</translation>
+    </message>
+    <message>
+        <source>What it allows</source>
+        <translation>允许做什么</translation>
+    </message>
+    <message>
+        <source>may call %1, version %2 or later</source>
+        <translation>可调用 %1，版本 %2 起</translation>
+    </message>
+    <message>
+        <source>may call %1, versions %2 to below %3</source>
+        <translation>可调用 %1，版本 %2 起，低于 %3</translation>
+    </message>
+    <message>
+        <source>keeps state of its own, and no other&apos;s</source>
+        <translation>只保存自己的状态，不碰别人的</translation>
+    </message>
+    <message>
+        <source>may read all state of %1</source>
+        <translation>可读取 %1 的全部状态</translation>
+    </message>
+    <message>
+        <source>may read what %1 keeps under %2</source>
+        <translation>可读取 %1 保存在 %2 下的状态</translation>
+    </message>
+    <message>
+        <source>reads a value of its own state</source>
+        <translation>读取自己状态中的值</translation>
+    </message>
+    <message>
+        <source>writes a value of its own state</source>
+        <translation>写入自己状态中的值</translation>
+    </message>
+    <message>
+        <source>removes a value of its own state</source>
+        <translation>删除自己状态中的值</translation>
+    </message>
+    <message>
+        <source>walks over the keys of its own state</source>
+        <translation>遍历自己状态的键</translation>
+    </message>
+    <message>
+        <source>reads the state of another service</source>
+        <translation>读取其他服务的状态</translation>
+    </message>
+    <message>
+        <source>calls another service</source>
+        <translation>调用其他服务</translation>
+    </message>
+    <message>
+        <source>gives a result back</source>
+        <translation>返回结果</translation>
+    </message>
+    <message>
+        <source>tells events</source>
+        <translation>发出事件</translation>
+    </message>
+    <message>
+        <source>writes to the node&apos;s log</source>
+        <translation>写入节点日志</translation>
+    </message>
+    <message>
+        <source>makes hashes</source>
+        <translation>计算哈希</translation>
+    </message>
+    <message>
+        <source>checks signatures</source>
+        <translation>校验签名</translation>
+    </message>
+    <message>
+        <source>asks for height and time of the block</source>
+        <translation>询问区块的高度和时间</translation>
+    </message>
+    <message>
+        <source>asks who signed the transaction</source>
+        <translation>询问交易由谁签名</translation>
+    </message>
+    <message>
+        <source>asks how much fuel is left</source>
+        <translation>询问剩余燃料</translation>
+    </message>
+    <message>
+        <source>takes more memory</source>
+        <translation>占用更多内存</translation>
+    </message>
+    <message>
+        <source>changes when versions come into force</source>
+        <translation>改变版本何时生效</translation>
+    </message>
+    <message>
+        <source>ends a call and undoes its writes</source>
+        <translation>结束调用并撤销其写入</translation>
+    </message>
+    <message>
+        <source>leaves at %1</source>
+        <translation>于 %1 移除</translation>
+    </message>
+    <message>
+        <source>gone since %1</source>
+        <translation>自 %1 起已移除</translation>
+    </message>
+    <message>
+        <source>Removal.</source>
+        <translation>移除。</translation>
+    </message>
+    <message>
+        <source>%1 leaves with nothing in its place; calls to it end.</source>
+        <translation>%1 将被移除，没有替代；对它的调用就此终止。</translation>
+    </message>
+    <message>
+        <source>Way back.</source>
+        <translation>回退。</translation>
+    </message>
+    <message>
+        <source>The version before comes back.</source>
+        <translation>恢复之前的版本。</translation>
+    </message>
+    <message>
+        <source>Parameters.</source>
+        <translation>参数。</translation>
+    </message>
+    <message>
+        <source>No code changes.</source>
+        <translation>代码不变。</translation>
+    </message>
+    <message>
+        <source>Emergency.</source>
+        <translation>紧急。</translation>
+    </message>
+    <message>
+        <source>Yes of more than 5/6 of all power, now %1, brings it into force after the shortest delay.</source>
+        <translation>赞成超过全部投票权的 5/6（目前 %1）时，经最短的等待即生效。</translation>
+    </message>
+    <message>
+        <source>Together with %1.</source>
+        <translation>与 %1 一起。</translation>
+    </message>
+    <message>
+        <source>All of them change in one block, or none does.</source>
+        <translation>全部在同一区块切换，否则一个也不切换。</translation>
+    </message>
+    <message>
+        <source>Forward only.</source>
+        <translation>只能向前。</translation>
+    </message>
+    <message>
+        <source>The migration of %1 has no way back: after a revert its state keeps the new format.</source>
+        <translation>%1 的迁移没有回头路：回退之后其状态仍是新格式。</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>transaction</source>
+        <translation>交易</translation>
+    </message>
+    <message>
+        <source>Answers questions of the node within bounds; keeps no state. When it fails, the genesis version answers.</source>
+        <translation>在限定范围内回答节点的问题，不保存状态。失败时由创世版本回答。</translation>
+    </message>
+    <message>
+        <source>Keeps state of the chain; transactions and other services call it.</source>
+        <translation>保存链的状态，由交易和其他服务调用。</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>%1, does not fit</source>
+        <translation>%1，不符合</translation>
+    </message>
+    <message>
+        <source>%1, comes with it</source>
+        <translation>%1，随之而来</translation>
+    </message>
+    <message>
+        <source>%1 %2, in force: %3</source>
+        <translation>%1 %2，现行：%3</translation>
+    </message>
+    <message>
+        <source>remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>override %1</source>
+        <translation>强制替换 %1</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>on probation</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>已被替换</translation>
+    </message>
+    <message>
+        <source>reverted</source>
+        <translation>已回退</translation>
+    </message>
+    <message>
+        <source>overridden</source>
+        <translation>被强制替换</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定者</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>停顿</translation>
+    </message>
+    <message>
+        <source>an override</source>
+        <translation>一次强制替换</translation>
+    </message>
+    <message>
+        <source>Override %1</source>
+        <translation>强制替换 %1</translation>
+    </message>
+    <message>
+        <source>Override</source>
+        <translation>强制替换</translation>
+    </message>
+    <message>
+        <source>Upgrade P-%1</source>
+        <translation>升级 P-%1</translation>
+    </message>
+    <message>
+        <source>Way back of P-%1</source>
+        <translation>P-%1 的回退</translation>
+    </message>
+    <message>
+        <source>%1 back to %2</source>
+        <translation>%1 退回 %2</translation>
+    </message>
+    <message>
+        <source>Removal P-%1</source>
+        <translation>移除 P-%1</translation>
+    </message>
+    <message>
+        <source>%1 %2 removed</source>
+        <translation>%1 %2 已移除</translation>
+    </message>
+    <message>
+        <source>%1 %2, new</source>
+        <translation>%1 %2，新</translation>
+    </message>
+    <message>
+        <source>The address is mistyped: its check does not hold</source>
+        <translation>地址有误：校验不通过</translation>
+    </message>
+    <message>
+        <source>An address begins with phx1</source>
+        <translation>地址以 phx1 开头</translation>
+    </message>
+    <message>
+        <source>A byte is two hex digits; one is left</source>
+        <translation>一个字节是两位十六进制数；多出一位</translation>
+    </message>
+    <message>
+        <source>Only the digits 0-9 and a-f</source>
+        <translation>只能用 0-9 和 a-f</translation>
+    </message>
+    <message>
+        <source>%1 hex digits are wanted, here are %2</source>
+        <translation>需要 %1 位十六进制数，这里有 %2 位</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n 个值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to %1</source>
+        <translation>0 到 %1 的整数</translation>
+    </message>
+    <message>
+        <source>a whole number, negative ones too</source>
+        <translation>整数，可为负</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>bytes as hex digits</source>
+        <translation>十六进制字节</translation>
+    </message>
+    <message>
+        <source>32 bytes as 64 hex digits</source>
+        <translation>32 字节，即 64 位十六进制数</translation>
+    </message>
+    <message>
+        <source>an address, phx1…</source>
+        <translation>地址，phx1…</translation>
+    </message>
+    <message>
+        <source>Missing: %1</source>
+        <translation>缺少：%1</translation>
+    </message>
+    <message>
+        <source>Wanted is %1</source>
+        <translation>应为%1</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>more than can be shown here</source>
+        <translation>太多，无法在此全部显示</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::BuildView</name>
+    <message>
+        <source>Reproducible build, tried here</source>
+        <translation>可复现构建，在本机尝试</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the build</source>
+        <translation>取消构建</translation>
+    </message>
+    <message>
+        <source>Build here</source>
+        <translation>在本机构建</translation>
+    </message>
+    <message>
+        <source>Builds the source of the package again with the compiler of this machine and compares the code. It takes up to a minute.</source>
+        <translation>用本机的编译器重新构建包中的源码并比较代码。最多一分钟。</translation>
+    </message>
+    <message>
+        <source>Build again</source>
+        <translation>再次构建</translation>
+    </message>
+    <message>
+        <source>Another build is at work</source>
+        <translation>另一个构建正在进行</translation>
+    </message>
+    <message>
+        <source>Asking the node for the package</source>
+        <translation>正在向节点索取包</translation>
+    </message>
+    <message>
+        <source>Building from its source</source>
+        <translation>正在从源码构建</translation>
+    </message>
+    <message>
+        <source>The source builds to exactly this code</source>
+        <translation>源码构建出的正是这份代码</translation>
+    </message>
+    <message>
+        <source>Built here in %1.</source>
+        <translation>在本机构建，用时 %1。</translation>
+    </message>
+    <message>
+        <source>This source does not build to this code</source>
+        <translation>这份源码构建不出这份代码</translation>
+    </message>
+    <message>
+        <source>Compiler and flags are the same, so the code is not what its source says.</source>
+        <translation>编译器和选项相同，所以代码与源码不符。</translation>
+    </message>
+    <message>
+        <source>Compiler or flags here are others, which alone may explain it.</source>
+        <translation>本机的编译器或选项不同，这本身可能就是原因。</translation>
+    </message>
+    <message>
+        <source>It could not be tried here</source>
+        <translation>无法在本机尝试</translation>
+    </message>
+    <message>
+        <source>The compiler clang-19 is not installed on this machine. Install it with: apt install clang-19</source>
+        <translation>本机没有安装编译器 clang-19。安装命令：apt install clang-19</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Nothing is known from it.</source>
+        <translation>没有得出结论。</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>应为</translation>
+    </message>
+    <message>
+        <source>Built here</source>
+        <translation>本机构建</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Compiler</source>
+        <translation>编译器</translation>
+    </message>
+    <message>
+        <source>%1; here %2</source>
+        <translation>%1；本机 %2</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>others than here</source>
+        <translation>与本机不同</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::CallDialog</name>
+    <message>
+        <source>Call a method</source>
+        <translation>调用方法</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Most fuel</source>
+        <translation>燃料上限</translation>
+    </message>
+    <message>
+        <source>enough for an ordinary call</source>
+        <translation>足够一次普通调用</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This service describes no methods.</source>
+        <translation>此服务没有描述任何方法。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Asked on the newest state; costs nothing. Gives %1.</source>
+        <translation>在最新状态上查询，不收费。返回：%1。</translation>
+    </message>
+    <message>
+        <source>A transaction: it is signed and paid. Gives %1. Uses at most %2 fuel.</source>
+        <translation>交易：需要签名和付费。返回：%1。最多使用 %2 燃料。</translation>
+    </message>
+    <message>
+        <source>It takes no arguments.</source>
+        <translation>不需要参数。</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Sign and send…</source>
+        <translation>签名并发送…</translation>
+    </message>
+    <message>
+        <source>This window has no key: it can ask, not sign.</source>
+        <translation>此窗口没有密钥：可以查询，不能签名。</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>停止等待</translation>
+    </message>
+    <message>
+        <source>The arguments do not fit</source>
+        <translation>参数不符</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>正在查询</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有回答</translation>
+    </message>
+    <message>
+        <source>Call %1?</source>
+        <translation>调用 %1？</translation>
+    </message>
+    <message>
+        <source>This signs one transaction with your account key.</source>
+        <translation>将用你的账户密钥签名一笔交易。</translation>
+    </message>
+    <message>
+        <source>argument</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>以及</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more value(s)</source>
+        <translation>
+            <numerusform>另有 %n 个值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign and send</source>
+        <translation>签名并发送</translation>
+    </message>
+    <message>
+        <source>Calling %1</source>
+        <translation>正在调用 %1</translation>
+    </message>
+    <message>
+        <source>Sent. Waiting for a block…</source>
+        <translation>已发送。等待区块…</translation>
+    </message>
+    <message>
+        <source>It was not sent</source>
+        <translation>未能发送</translation>
+    </message>
+    <message>
+        <source>Stopped waiting</source>
+        <translation>已停止等待</translation>
+    </message>
+    <message>
+        <source>What was sent can still come into a block.</source>
+        <translation>已发送的仍可能进入区块。</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::CodeDiff</name>
@@ -605,14 +1274,6 @@
     <message>
         <source>New host calls.</source>
         <translation>新的宿主调用。</translation>
-    </message>
-    <message>
-        <source>No way back.</source>
-        <translation>无法回退。</translation>
-    </message>
-    <message>
-        <source>It migrates state and brings no way to undo it.</source>
-        <translation>它会迁移状态，且没有提供撤销的办法。</translation>
     </message>
     <message>
         <source>Build differs</source>
@@ -726,6 +1387,14 @@
         <source>%1, one root</source>
         <translation>%1，状态根相同</translation>
     </message>
+    <message>
+        <source>This machine built it and got other code.</source>
+        <translation>本机构建后得到不同的代码。</translation>
+    </message>
+    <message>
+        <source>More permissions.</source>
+        <translation>更多权限。</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::GateReportView</name>
@@ -792,20 +1461,28 @@
 <context>
     <name>phoenix::pages::LatencyFeed</name>
     <message>
-        <source>%1 back to %2</source>
-        <translation>%1 退回 %2</translation>
-    </message>
-    <message>
-        <source>%1 %2 → %3, paused %4</source>
-        <translation>%1 %2 → %3，暂停 %4</translation>
-    </message>
-    <message>
         <source>back at %1</source>
         <translation>在 %1 回退</translation>
     </message>
     <message>
         <source>swap at %1</source>
         <translation>在 %1 切换</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1，高度 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>removed at %1</source>
+        <translation>于 %1 移除</translation>
+    </message>
+    <message>
+        <source>%1, paused %2</source>
+        <translation>%1，停顿 %2</translation>
     </message>
 </context>
 <context>
@@ -1124,6 +1801,109 @@
     </message>
 </context>
 <context>
+    <name>phoenix::pages::OutcomeView</name>
+    <message>
+        <source>Its nonce is not the account&apos;s next.</source>
+        <translation>其序号不是账户的下一个。</translation>
+    </message>
+    <message>
+        <source>The account cannot pay the fee.</source>
+        <translation>账户付不起费用。</translation>
+    </message>
+    <message>
+        <source>Its fuel price is too low.</source>
+        <translation>燃料价格过低。</translation>
+    </message>
+    <message>
+        <source>There is no such service or method.</source>
+        <translation>没有这个服务或方法。</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已回答</translation>
+    </message>
+    <message>
+        <source>It gives nothing back.</source>
+        <translation>没有返回值。</translation>
+    </message>
+    <message>
+        <source>From the newest state, at height %1.</source>
+        <translation>来自最新状态，高度 %1。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>In block %1.</source>
+        <translation>已进入区块 %1。</translation>
+    </message>
+    <message>
+        <source>Ended with code %1</source>
+        <translation>以代码 %1 中止</translation>
+    </message>
+    <message>
+        <source>It changed nothing; its fuel is paid.</source>
+        <translation>没有改变任何东西；燃料已付。</translation>
+    </message>
+    <message>
+        <source>The code failed</source>
+        <translation>代码出错</translation>
+    </message>
+    <message>
+        <source>No effect</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>交易</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>区块</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Fuel used</source>
+        <translation>所用燃料</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>event %1</source>
+        <translation>事件 %1</translation>
+    </message>
+</context>
+<context>
     <name>phoenix::pages::OverviewPage</name>
     <message>
         <source>Latency and upgrade swaps</source>
@@ -1316,6 +2096,25 @@
     </message>
 </context>
 <context>
+    <name>phoenix::pages::PermissionsView</name>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>依赖</translation>
+    </message>
+    <message>
+        <source>It may do what the version in force may do, nothing more.</source>
+        <translation>它能做的与现行版本相同，没有更多。</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 removed, %3 kept, against the version in force.</source>
+        <translation>与现行版本相比：新增 %1，去除 %2，保留 %3。</translation>
+    </message>
+</context>
+<context>
     <name>phoenix::pages::ProposalDetail</name>
     <message>
         <source>Copy hash</source>
@@ -1433,6 +2232,18 @@
         <source>package hash</source>
         <translation>升级包哈希</translation>
     </message>
+    <message>
+        <source>Package of the set</source>
+        <translation>组中的包</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>迁移</translation>
+    </message>
+    <message>
+        <source>Removal</source>
+        <translation>移除</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::ProposalsPage</name>
@@ -1524,10 +2335,6 @@
         <translation>下一版本</translation>
     </message>
     <message>
-        <source>Permissions</source>
-        <translation>权限</translation>
-    </message>
-    <message>
         <source>Calls</source>
         <translation>调用</translation>
     </message>
@@ -1542,12 +2349,6 @@
     <message>
         <source>swap in %1</source>
         <translation>%1 块后切换</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 service, runs as %2, %n method(s)</source>
-        <translation>
-            <numerusform>%1服务，以 %2 运行，%n 个方法</numerusform>
-        </translation>
     </message>
     <message>
         <source>Code hash</source>
@@ -1580,10 +2381,6 @@
     <message>
         <source>p99, limit %1</source>
         <translation>p99，限值 %1</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <source>Open P-%1</source>
@@ -1624,6 +2421,79 @@
     <message>
         <source>out</source>
         <translation>出</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>What to see of the service</source>
+        <translation>查看服务的哪一部分</translation>
+    </message>
+    <message>
+        <source>Call…</source>
+        <translation>调用…</translation>
+    </message>
+    <message>
+        <source>Call a method of this service</source>
+        <translation>调用此服务的方法</translation>
+    </message>
+    <message numerus="yes">
+        <source>Runs as %1, %n method(s)</source>
+        <translation>
+            <numerusform>以 %1 运行，%n 个方法</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::ServiceInterfaceView</name>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Enter calls the method</source>
+        <translation>回车调用该方法</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>依赖</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>none: it only answers from its arguments</source>
+        <translation>无：只根据参数回答</translation>
+    </message>
+    <message>
+        <source>begins each block</source>
+        <translation>在每个区块开始时运行</translation>
+    </message>
+    <message>
+        <source>ends each block</source>
+        <translation>在每个区块结束时运行</translation>
+    </message>
+    <message>
+        <source>migrates its state, and back</source>
+        <translation>迁移状态，可回头</translation>
+    </message>
+    <message>
+        <source>migrates its state, forward only</source>
+        <translation>迁移状态，只能向前</translation>
     </message>
 </context>
 <context>
@@ -1671,10 +2541,6 @@
     <message>
         <source>List</source>
         <translation>列表</translation>
-    </message>
-    <message>
-        <source>Graph or list</source>
-        <translation>图或列表</translation>
     </message>
     <message>
         <source>Zoom out</source>
@@ -1743,6 +2609,26 @@
     <message>
         <source>Esc: choose nothing</source>
         <translation>Esc：取消选择</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Graph, list or versions</source>
+        <translation>图、列表或版本</translation>
+    </message>
+    <message>
+        <source>Versions of all services</source>
+        <translation>所有服务的版本</translation>
+    </message>
+    <message>
+        <source>T: versions of all services</source>
+        <translation>T：所有服务的版本</translation>
+    </message>
+    <message>
+        <source>C: call a method of the chosen service</source>
+        <translation>C：调用所选服务的方法</translation>
     </message>
 </context>
 <context>
@@ -1829,10 +2715,6 @@
     <message>
         <source>Revert…</source>
         <translation>回退…</translation>
-    </message>
-    <message>
-        <source>Upgrade P-%1</source>
-        <translation>升级 P-%1</translation>
     </message>
     <message>
         <source>height %1</source>
@@ -1940,12 +2822,90 @@
         <source>Asking to revert</source>
         <translation>正在要求回退</translation>
     </message>
+    <message>
+        <source>It came without a vote: %1</source>
+        <translation>未经投票而来：%1</translation>
+    </message>
+    <message>
+        <source>Nothing took its place. %1</source>
+        <translation>没有替代。%1</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定者</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::TallyLegend</name>
     <message>
         <source>Not voted</source>
         <translation>未投票</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::ValueForm</name>
+    <message>
+        <source>give %1</source>
+        <translation>给出 %1</translation>
+    </message>
+    <message>
+        <source>Add a row</source>
+        <translation>添加一行</translation>
+    </message>
+    <message>
+        <source>Add a row to %1</source>
+        <translation>为 %1 添加一行</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>删除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::VersionTimeline</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Came at height</source>
+        <translation>生效高度</translation>
+    </message>
+    <message>
+        <source>genesis</source>
+        <translation>创世</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定者</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Swap pause</source>
+        <translation>切换停顿</translation>
+    </message>
+    <message>
+        <source>not measured here</source>
+        <translation>本机未测量</translation>
+    </message>
+    <message>
+        <source>Code hash</source>
+        <translation>代码哈希</translation>
+    </message>
+    <message>
+        <source>Open P-%1</source>
+        <translation>打开 P-%1</translation>
     </message>
 </context>
 <context>
@@ -2153,16 +3113,20 @@
         <translation>将其否决：押金被销毁</translation>
     </message>
     <message>
-        <source>This source does not build to this hash</source>
-        <translation>此源码构建不出此哈希</translation>
-    </message>
-    <message>
         <source>I vote yes all the same</source>
         <translation>我仍然投赞成票</translation>
     </message>
     <message>
         <source>Sign and cast %1</source>
         <translation>签名并投%1票</translation>
+    </message>
+    <message>
+        <source>%1. This signs one transaction with your account key.</source>
+        <translation>%1。将用你的账户密钥签名一笔交易。</translation>
+    </message>
+    <message>
+        <source>approves it: the service leaves the network</source>
+        <translation>使其通过：该服务离开网络</translation>
     </message>
 </context>
 <context>
@@ -2347,6 +3311,10 @@
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>call %1.%2</source>
+        <translation>call %1.%2</translation>
     </message>
 </context>
 <context>

@@ -4,12 +4,16 @@
 #include "node/testnet/home.h"
 #include "ui/models/latency_series.h"
 #include "ui/models/texts.h"
+#include "ui/pages/call_dialog.h"
 #include "ui/pages/new_proposal_dialog.h"
+#include "ui/pages/proposal_detail.h"
+#include "ui/pages/proposals_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/screenshots.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/work_frame.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/data_table.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -39,6 +43,10 @@ class Launcher : public console::HomeLauncher {
         auto opened = HomeLauncher::create(own, progress);
         if (opened) node = opened->node;
         return opened;
+    }
+
+    QString commandLine() const override {
+        return QStringLiteral(PHOENIX_BINARY_DIR "/bin/phoenix");
     }
 
     std::weak_ptr<api::Node> node;
@@ -251,6 +259,62 @@ class ConsoleTest : public QObject {
         QVERIFY2(load_->refusals().empty(), qPrintable(load_->refusals().join('\n')));
         QVERIFY(load_->submitted() > 20);
         QTRY_COMPARE_WITH_TIMEOUT(load_->committed(), load_->submitted(), 30'000);
+    }
+
+    // A method and a view of a service, by the form that its descriptor makes.
+    void registersANameByTheForm() {
+        QVERIFY(activate());
+        window_->frame()->call("registry", "register");
+        auto* dialog = find<pages::CallDialog>("callDialog");
+        QTRY_VERIFY(dialog && dialog->isVisible());
+        const auto verdict = [&] {
+            auto* banner = dialog->findChild<widgets::Banner*>("callVerdict");
+            return banner->isVisible() ? banner->accessibleName() : QString();
+        };
+        auto* name = dialog->findChild<QLineEdit*>("arg.name");
+        QVERIFY(name);
+        QTest::keyClicks(name, "phoenix");
+        QTest::mouseClick(dialog->findChild<QAbstractButton*>("callRun"), Qt::LeftButton);
+        auto* confirm = dialog->findChild<QAbstractButton*>("signConfirm");
+        QTRY_VERIFY(confirm && confirm->isEnabled());
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QTRY_VERIFY2_WITH_TIMEOUT(!verdict().isEmpty(), "no outcome", 60'000);
+        QVERIFY2(verdict().startsWith("Done"), qPrintable(verdict()));
+        dialog->choose("registry", "resolve");
+        name = dialog->findChild<QLineEdit*>("arg.name");
+        QVERIFY(name);
+        QTest::keyClicks(name, "phoenix");
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(verdict().startsWith("Answered"), 30'000);
+        QVERIFY(dialog->findChild<widgets::DataTable*>("callValues")->source()->rowCount() > 0);
+        // A second time, by the same key, somebody must say no or renew; a name that cannot be is
+        // refused by the service, in its words.
+        dialog->choose("registry", "register");
+        name = dialog->findChild<QLineEdit*>("arg.name");
+        QTest::keyClicks(name, "NOT A NAME");
+        QTest::mouseClick(dialog->findChild<QAbstractButton*>("callRun"), Qt::LeftButton);
+        QTRY_VERIFY(dialog->findChild<QAbstractButton*>("signConfirm"));
+        QTest::mouseClick(dialog->findChild<QAbstractButton*>("signConfirm"), Qt::LeftButton);
+        QTRY_VERIFY2_WITH_TIMEOUT(!verdict().isEmpty(), "no outcome", 60'000);
+        QVERIFY2(verdict().startsWith("Ended with code"), qPrintable(verdict()));
+        dialog->close();
+        QTRY_VERIFY(!find<pages::CallDialog>("callDialog"));
+    }
+
+    // The real program builds the real source, and the window does not wait for it.
+    void buildsTheUpgradeHereAgain() {
+        window_->frame()->go(View::Proposals);
+        auto& page = static_cast<pages::ProposalsPage&>(window_->frame()->current());
+        page.detail()->showTab(pages::ProposalDetail::Build);
+        auto* build = find<QAbstractButton>("buildHere");
+        QTRY_VERIFY(build->isVisible() && build->isEnabled());
+        QTest::mouseClick(build, Qt::LeftButton);
+        QTRY_VERIFY(find<QAbstractButton>("buildCancel")->isVisible());
+        auto* verdict = find<widgets::Banner>("buildVerdict");
+        QTRY_VERIFY_WITH_TIMEOUT(verdict->isVisible(), 300'000);
+        QVERIFY2(verdict->accessibleName().startsWith("The source builds to exactly this code"),
+                 qPrintable(verdict->accessibleName()));
+        page.detail()->showTab(pages::ProposalDetail::Summary);
     }
 
     void savesPicturesOfTheFourPages() {

@@ -42,7 +42,7 @@ service::Dependency on(std::string service) {
 }
 
 // What the node itself makes of a descriptor.
-ServiceInfo service(service::Descriptor descriptor, double callsPerSecond, double p50, double p99) {
+ServiceInfo described(service::Descriptor descriptor, double callsPerSecond, double p50, double p99) {
     std::ranges::sort(descriptor.methods, {}, &service::MethodDescriptor::name);
     descriptor.abi = kKernelAbi;
     ServiceInfo info;
@@ -130,9 +130,9 @@ service::Descriptor registry() {
 
 std::vector<ServiceInfo> services() {
     std::vector<ServiceInfo> all;
-    all.push_back(service(policy("builder", {view("select", "{candidates:vec<u64>}", "vec<u32>")}),
+    all.push_back(described(policy("builder", {view("select", "{candidates:vec<u64>}", "vec<u32>")}),
                           1, 5.0, 12));
-    all.push_back(service(policy("consensus", {view("limits", "{}", "{block_bytes:u32}"),
+    all.push_back(described(policy("consensus", {view("limits", "{}", "{block_bytes:u32}"),
                                                view("proposer", "{height:u64}", "u32"),
                                                view("timeouts", "{round:u32}", "{propose_ms:u32}")}),
                           3, 4.1, 9.8));
@@ -141,22 +141,22 @@ std::vector<ServiceInfo> services() {
                     view("prices", "{}", "{base:u64}"), view("quote", "{fuel:u64}", "u64"),
                     method("set_base_price", "{price:u64}")};
     fees.dependencies = {on("ledger"), on("validators")};
-    all.push_back(service(fees, 1'840, 2.2, 6.4));
-    all.push_back(service(
+    all.push_back(described(fees, 1'840, 2.2, 6.4));
+    all.push_back(described(
         policy("gossip", {view("score", "{peer:key}", "u32"), view("targets", "{}", "vec<u32>")}), 6,
         3.2, 8.1));
-    all.push_back(service(governance(), 2, 11, 38));
-    all.push_back(service(ledger(), 3'680, 3.1, 8.2));
-    all.push_back(service(
+    all.push_back(described(governance(), 2, 11, 38));
+    all.push_back(described(ledger(), 3'680, 3.1, 8.2));
+    all.push_back(described(
         policy("mempool", {view("admit", "{fee:u64,bytes:u32}", "bool"),
                            view("evict", "{prices:vec<u64>}", "vec<u32>"),
                            view("rank", "{prices:vec<u64>}", "vec<u64>")}),
         190, 2.6, 7.7));
-    all.push_back(service(registry(), 210, 5.2, 17));
-    all.push_back(service(policy("sync", {view("next_request", "{height:u64}", "option<u64>")}), 0.2,
+    all.push_back(described(registry(), 210, 5.2, 17));
+    all.push_back(described(policy("sync", {view("next_request", "{height:u64}", "option<u64>")}), 0.2,
                           6.0, 15));
     all.push_back(
-        service(policy("telemetry", {view("heartbeat", "{height:u64}", "{interval_ms:u32}")}), 1, 2.1,
+        described(policy("telemetry", {view("heartbeat", "{height:u64}", "{interval_ms:u32}")}), 1, 2.1,
                 5.4));
     service::Descriptor validators = stateService("validators");
     validators.methods = {method("evidence", "{first:bytes,second:bytes}"),
@@ -166,7 +166,7 @@ std::vector<ServiceInfo> services() {
                           method("set_power", "{operator:address,power:i64}")};
     validators.dependencies = {on("ledger")};
     validators.foreignReads = {{"governance", toBytes("parameters")}};
-    all.push_back(service(validators, 4, 7.4, 21));
+    all.push_back(described(validators, 4, 7.4, 21));
     for (ServiceInfo& info : all) {
         if (info.service == "ledger") info.activeSince = 9'310;
         if (info.service == "registry") {
@@ -481,6 +481,12 @@ void addRareEvents(Snapshot& snapshot) {
                          "active", {}};
     rescued.overrideNumber = 1;
     snapshot.history.push_back(rescued);
+    for (ServiceInfo& info : snapshot.services)
+        if (info.service == "governance") {
+            info.version = rescued.version;
+            info.codeHash = rescued.codeHash;
+            info.activeSince = rescued.height;
+        }
     HistoryEntry token{"token", "1.0.0", height - 400, hashNamed("token 1.0.0"), 9, 40, "removed", {}};
     snapshot.history.push_back(token);
     // The node numbers overrides above every proposal.

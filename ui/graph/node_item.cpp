@@ -117,13 +117,6 @@ void NodeItem::paintTexts(QPainter& painter, const QRectF& card) const {
     painter.setPen(t[Ink::T1]);
     painter.drawText(line(0, 17).adjusted(indent, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                      elided(node_.title, inside.width() - indent));
-    if (!node_.kind.isEmpty()) {
-        const double used = indent + painter.fontMetrics().horizontalAdvance(node_.title) + 6;
-        painter.setFont(sceneFont(Role::Caption));
-        painter.setPen(t[Ink::T3]);
-        painter.drawText(line(0, 17).adjusted(used, 0, 0, 0), Qt::AlignRight | Qt::AlignVCenter,
-                         elided(node_.kind, inside.width() - used));
-    }
     painter.setFont(sceneFont(Role::CaptionMono));
     if (node_.source) {
         painter.setPen(t[Ink::T2]);
@@ -143,6 +136,12 @@ void NodeItem::paintTexts(QPainter& painter, const QRectF& card) const {
         painter.setPen(t[Ink::Upg]);
         painter.drawText(line(18, 15).adjusted(offset, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                          QStringLiteral("→ ") + node_.nextVersion);
+    }
+    if (!node_.kind.isEmpty() && node_.nextVersion.isEmpty()) {
+        painter.setFont(sceneFont(Role::Caption));
+        painter.setPen(t[Ink::T3]);
+        painter.drawText(line(18, 15), Qt::AlignRight | Qt::AlignVCenter, node_.kind);
+        painter.setFont(sceneFont(Role::CaptionMono));
     }
     const bool loud = node_.state == theme::State::Warn || node_.state == theme::State::Err;
     const QColor strong = loud ? t[theme::inkOf(node_.state)] : t[Ink::T1];

@@ -45,7 +45,7 @@ std::vector<Row> permissionRows(const std::vector<const api::PackageInspection*>
         const QString service = text(inspection.service);
         Cell told = cellOf(words, state == "ok" ? QStringLiteral("t2") : QStringLiteral("t1"));
         told.tip = words;
-        rows.push_back({service + change + text(name),
+        rows.push_back({hex(inspection.codeHash) + change + text(name),
                         {glyphOf(state), cellOf(change, ink), cellOf(service), told,
                          cellOf(text(name), QStringLiteral("t3"))},
                         service + QStringLiteral(", ") + change + QStringLiteral(": ") + words});

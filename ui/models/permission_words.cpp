@@ -37,10 +37,10 @@ QString permissionWords(const QString& permission) {
         const QString name = QString::fromStdString(dependency->service);
         const QString from = QString::fromStdString(service::toText(dependency->from));
         if (!dependency->below)
-            return say(QT_TRANSLATE_NOOP("phoenix::models", "may call %1 from version %2 on"))
+            return say(QT_TRANSLATE_NOOP("phoenix::models", "may call %1, version %2 or later"))
                 .arg(name, from);
         return say(QT_TRANSLATE_NOOP("phoenix::models",
-                                     "may call %1 from version %2 up to, not with, %3"))
+                                     "may call %1, versions %2 to below %3"))
             .arg(name, from, QString::fromStdString(service::toText(*dependency->below)));
     }
     const QString kind = permission.section(' ', 0, 0);
@@ -54,7 +54,7 @@ QString permissionWords(const QString& permission) {
                    ? say(QT_TRANSLATE_NOOP("phoenix::models", "may read all state of %1"))
                          .arg(service)
                    : say(QT_TRANSLATE_NOOP("phoenix::models",
-                                           "may read the state of %1 whose keys begin with %2"))
+                                           "may read what %1 keeps under %2"))
                          .arg(service, prefix);
     return {};
 }

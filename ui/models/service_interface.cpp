@@ -129,7 +129,10 @@ std::vector<Row> dependencyRows(const api::Snapshot& snapshot,
             range += QStringLiteral(" <") + text(service::toText(*dependency.below));
         Cell strong = cellOf(name);
         strong.strong = true;
-        rows.push_back({name,
+        // Several packages may depend on the same.
+        const QString key = name + ' ' + range;
+        if (std::ranges::find(rows, key, &Row::key) != rows.end()) continue;
+        rows.push_back({key,
                         {glyph, strong, cellOf(range, QStringLiteral("t2")),
                          cellOf(now, fits ? QStringLiteral("t1") : QStringLiteral("err"))},
                         say(QT_TRANSLATE_NOOP("phoenix::models", "%1 %2, in force: %3"))

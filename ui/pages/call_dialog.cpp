@@ -67,6 +67,7 @@ QWidget* CallDialog::makeChoice() {
     methods_->setObjectName("callMethods");
     methods_->setAccessibleName(tr("Methods"));
     methods_->setFont(theme::font(Role::Data));
+    methods_->setSpacing(2);
     connect(methods_, &QListWidget::currentRowChanged, this, [this](int at) {
         if (at < 0) return;
         methodName_ = methods_->item(at)->data(Qt::UserRole).toString();
@@ -115,7 +116,7 @@ QWidget* CallDialog::makeForm() {
     fuel_->setFont(theme::font(Role::Data));
     fuel_->setPlaceholderText(tr("enough for an ordinary call"));
     fuel_->setMinimumHeight(28);
-    fuel_->setMaximumWidth(230);
+    fuel_->setFixedWidth(theme::Theme::current().scaled(236));
     fuelWhy_ = new Label({}, Role::Caption, Ink::Err, fuelRow_);
     fuelWhy_->setObjectName("callFuelWhy");
     connect(fuel_, &QLineEdit::textEdited, this, [this] { fuelWhy_->setText({}); });

@@ -70,17 +70,23 @@ void OutcomeView::clear() {
         part->hide();
     facts_->clear();
     model_.setRows({});
+    hide();
+}
+
+void OutcomeView::begin() {
+    clear();
+    show();
 }
 
 void OutcomeView::showWork(const QString& doing) {
-    clear();
+    begin();
     work_->show();
     work_->setState(State::Syncing);
     work_->setProgress(doing, -1);
 }
 
 void OutcomeView::showRefusal(const QString& title, const QString& why) {
-    clear();
+    begin();
     verdict_->setMessage(State::Err, title, why);
     verdict_->show();
 }
@@ -112,7 +118,7 @@ void OutcomeView::showRows(std::vector<models::Row> rows) {
 }
 
 void OutcomeView::showAnswer(const service::MethodDescriptor& method, const Bytes& answer) {
-    clear();
+    begin();
     std::vector<models::Row> rows;
     addValues(rows, method.result, answer, tr("answer"), {});
     verdict_->setMessage(State::Ok, tr("Answered"),
@@ -126,7 +132,7 @@ void OutcomeView::showAnswer(const service::MethodDescriptor& method, const Byte
 
 void OutcomeView::showSettled(const service::MethodDescriptor& method,
                               const api::TransactionInfo& info) {
-    clear();
+    begin();
     const chain::Execution& execution = info.execution;
     const chain::Receipt& receipt = execution.receipt;
     const QString said = models::text(execution.detail);

@@ -22,6 +22,7 @@ class OutcomeView : public QWidget {
   public:
     explicit OutcomeView(Session& session, QWidget* parent = nullptr);
 
+    // Takes no room until something is shown.
     void clear();
     void showWork(const QString& doing);
     void showAnswer(const service::MethodDescriptor& method, const Bytes& answer);
@@ -30,6 +31,7 @@ class OutcomeView : public QWidget {
     void showSettled(const service::MethodDescriptor& method, const api::TransactionInfo& info);
 
   private:
+    void begin();
     void addValues(std::vector<models::Row>& rows, const std::string& type, const Bytes& bytes,
                    const QString& name, const QString& keyed) const;
     void showRows(std::vector<models::Row> rows);

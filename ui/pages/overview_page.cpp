@@ -16,6 +16,7 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace phoenix::pages {
@@ -31,6 +32,8 @@ constexpr int kSparkPoints = 48;
 constexpr std::uint64_t kSparkMs = 15 * 60'000;
 // The overview offers 5 m, 15 m, 1 h and 24 h of timeRanges().
 constexpr int kFirstRange = 1;
+constexpr int kMedianColumn = 4;
+constexpr int kNarrowPage = 1200;
 
 } // namespace
 
@@ -56,8 +59,8 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     auto* lower = new QHBoxLayout;
     lower->setSpacing(theme::space::kGap);
     lower->addWidget(makeServices(), 553);
-    lower->addWidget(makeRound(), 358);
-    lower->addWidget(makeBlocks(), 300);
+    lower->addWidget(makeRound(), 340);
+    lower->addWidget(makeBlocks(), 318);
     column->addLayout(lower, 374);
 
     connect(&bridge(), &bridge::NodeBridge::sampleAdded, this, &OverviewPage::refreshSparks);
@@ -137,7 +140,15 @@ QWidget* OverviewPage::makeNeeds() {
         needsPanel_->setNote(count == 0 ? QString() : QString::number(count));
         emit needsCounted(count);
     });
-    needsPanel_->body()->addWidget(needs_);
+    auto* scroll = new QScrollArea(needsPanel_);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    scroll->setWidget(needs_);
+    needs_->setAutoFillBackground(false);
+    needsPanel_->body()->addWidget(scroll);
     return needsPanel_;
 }
 
@@ -147,12 +158,12 @@ QWidget* OverviewPage::makeServices() {
     services_ = makeTable(serviceModel_,
                           {{widgets::Cell::Glyph, 24},
                            {widgets::Cell::Name, 84, true},
-                           {widgets::Cell::Mono, 102, false, Ink::T2},
-                           {widgets::Cell::Number, 60},
-                           {widgets::Cell::Number, 54, false, Ink::T2},
-                           {widgets::Cell::Number, 54},
-                           {widgets::Cell::Number, 50, false, Ink::T2},
-                           {widgets::Cell::Spark, 66}},
+                           {widgets::Cell::Mono, 112, false, Ink::T2},
+                           {widgets::Cell::Number, 58},
+                           {widgets::Cell::Number, 66, false, Ink::T2},
+                           {widgets::Cell::Number, 66},
+                           {widgets::Cell::Number, 48, false, Ink::T2},
+                           {widgets::Cell::Spark, 64}},
                           tr("Services"), "overviewServices", servicesPanel_);
     services_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(services_, &widgets::DataTable::rowActivated, this, [this](const QModelIndex& row) {
@@ -195,17 +206,23 @@ QWidget* OverviewPage::makeBlocks() {
     auto* panel = new Panel(tr("Latest blocks"), this);
     panel->setPadding(4, 0, 4, 0);
     auto* table = makeTable(blockModel_,
-                            {{widgets::Cell::Mono, 72, false, Ink::Accent},
-                             {widgets::Cell::Text, 50, true, Ink::T2},
-                             {widgets::Cell::Number, 48},
-                             {widgets::Cell::Number, 48, false, Ink::T2},
-                             {widgets::Cell::Number, 48, false, Ink::T2}},
+                            {{widgets::Cell::Mono, 64, false, Ink::Accent},
+                             {widgets::Cell::Text, 60, true, Ink::T2},
+                             {widgets::Cell::Number, 44},
+                             {widgets::Cell::Number, 46, false, Ink::T2},
+                             {widgets::Cell::Number, 46, false, Ink::T2}},
                             tr("Latest blocks"), "overviewBlocks", panel);
     table->setSortable(false);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     panel->body()->addWidget(table);
     return panel;
+}
+
+// In a narrow window the median makes room for figures and names in full.
+void OverviewPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    services_->setColumnHidden(kMedianColumn, width() < kNarrowPage);
 }
 
 void OverviewPage::refresh() {

@@ -40,6 +40,7 @@ class OverviewPage : public Page {
   protected:
     void refresh() override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     QWidget* makeChart();

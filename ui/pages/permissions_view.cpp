@@ -41,7 +41,7 @@ PermissionsView::PermissionsView(Session& session, QWidget* parent)
                               {widgets::Cell::Text, 74, false, Ink::T2},
                               {widgets::Cell::Name, 90},
                               {widgets::Cell::Text, 240, true, Ink::T2},
-                              {widgets::Cell::Mono, 200, false, Ink::T3}},
+                              {widgets::Cell::Mono, 150, false, Ink::T3}},
                              tr("Permissions"), "permissions", this);
     column->addWidget(permissions_, 3);
     dependencyPart_ = new QWidget(this);

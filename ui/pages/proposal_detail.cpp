@@ -114,6 +114,8 @@ void ProposalDetail::makeHead(QVBoxLayout* column) {
     package_->setObjectName("proposalPackage");
     package_->setAccessibleName(tr("Package of the set"));
     package_->setFont(theme::font(Role::Table));
+    package_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    package_->setMinimumWidth(140);
     package_->hide();
     connect(package_, &QComboBox::activated, this, &ProposalDetail::choosePackage);
     first->addWidget(package_);
@@ -301,7 +303,9 @@ void ProposalDetail::showSummary(const api::ProposalInfo& proposal) {
                   swapped              ? StepState::Done
                   : after(S::Approved) ? StepState::AtWork
                                        : StepState::ToCome};
-    steps << Step{tr("Probation"), at(proposal.probationEnds),
+    // What is gone has nothing to try out.
+    if (proposal.kind != "removal")
+        steps << Step{tr("Probation"), at(proposal.probationEnds),
                   state == S::Final       ? StepState::Done
                   : state == S::Reverted  ? StepState::Failed
                   : state == S::Probation ? StepState::AtWork

@@ -70,6 +70,8 @@ ProposalsPage::ProposalsPage(Session& session, QWidget* parent)
 
     connect(&session.selection, &Selection::proposalChosen, this, &ProposalsPage::choose);
     connect(store_, &PackageStore::known, this, [this] { showChosen(); });
+    if (session.builds != nullptr)
+        connect(session.builds, &bridge::BuildCheck::changed, this, [this] { showChosen(); });
     detail_->showTab(QSettings().value("proposals/tab", int(ProposalDetail::Summary)).toInt());
     makeShortcuts();
 }

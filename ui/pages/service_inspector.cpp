@@ -216,6 +216,7 @@ void ServiceInspector::makeCalls(QVBoxLayout* column) {
 
 void ServiceInspector::makeActions(QVBoxLayout* column) {
     auto* row = new QHBoxLayout;
+    row->setSpacing(theme::space::kChip);
     row->setContentsMargins(theme::space::kPad, theme::space::kSmall, theme::space::kPad,
                             theme::space::kPad);
     open_ = new widgets::Button(tr("Open proposal"));

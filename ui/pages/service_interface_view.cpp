@@ -42,8 +42,8 @@ ServiceInterfaceView::ServiceInterfaceView(Session& session, QWidget* parent)
     kind_->setObjectName("kindWords");
     column->addWidget(kind_);
     methods_ = makeTable(methodModel_,
-                         {{widgets::Cell::Name, 104},
-                          {widgets::Cell::Text, 70, false, Ink::T2},
+                         {{widgets::Cell::Name, 96},
+                          {widgets::Cell::Text, 84, false, Ink::T2},
                           {widgets::Cell::Mono, 80, true, Ink::T2}},
                          tr("Methods"), "inspectorMethods", this);
     methods_->setCompact(true);
@@ -58,7 +58,7 @@ ServiceInterfaceView::ServiceInterfaceView(Session& session, QWidget* parent)
     dependencies_ = makeTable(dependencyModel_,
                               {{widgets::Cell::Glyph, 22},
                                {widgets::Cell::Name, 76},
-                               {widgets::Cell::Mono, 98, false, Ink::T2},
+                               {widgets::Cell::Mono, 116, false, Ink::T2},
                                {widgets::Cell::Text, 60, true}},
                               tr("Dependencies"), "inspectorDependencies", this);
     dependencies_->setCompact(true);

@@ -21,10 +21,10 @@ VersionTimeline::VersionTimeline(Session& session, bool all, QWidget* parent)
     QVector<widgets::Column> columns{{widgets::Cell::Glyph, 22}};
     if (all) columns.push_back({widgets::Cell::Name, 120, true});
     const int wide = all ? 40 : 0;
-    columns << widgets::Column{widgets::Cell::Mono, 50 + wide, !all}
-            << widgets::Column{widgets::Cell::Number, 56 + wide, false, Ink::T2}
-            << widgets::Column{widgets::Cell::Text, 62 + wide, false, Ink::T2}
-            << widgets::Column{widgets::Cell::Text, 70 + wide}
+    columns << widgets::Column{widgets::Cell::Mono, 48 + wide}
+            << widgets::Column{widgets::Cell::Number, 60 + wide, false, Ink::T2}
+            << widgets::Column{widgets::Cell::Text, 70 + wide, !all, Ink::T2}
+            << widgets::Column{widgets::Cell::Text, 82 + wide}
             << widgets::Column{widgets::Cell::Number, all ? 86 : 0, false, Ink::T2};
     if (all) columns.push_back({widgets::Cell::Mono, 100, false, Ink::T2});
     table_ = makeTable(model_, columns, tr("Versions"), all ? "allVersions" : "versionTimeline",

@@ -30,9 +30,11 @@ void Notes::setNotes(const QVector<Note>& notes) {
         auto* row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(theme::space::kSmall);
+        auto* text = new Label({}, Role::Table, Ink::T2, line);
         auto* glyph = new StateGlyph(note.state, 10, line);
         glyph->setWord(note.title);
-        auto* text = new Label({}, Role::Table, Ink::T2, line);
+        // In the middle of the first line.
+        glyph->setFixedHeight(text->fontMetrics().height());
         text->setTextFormat(Qt::RichText);
         text->setWordWrap(true);
         text->setText(QStringLiteral("<span style=\"font-weight:600\">%1</span> %2")
@@ -40,7 +42,6 @@ void Notes::setNotes(const QVector<Note>& notes) {
         line->setAccessibleName(note.title + ' ' + note.text);
         row->addWidget(glyph, 0, Qt::AlignTop);
         row->addWidget(text, 1);
-        glyph->setContentsMargins(0, 3, 0, 0);
         column_->addWidget(line);
         spoken << line->accessibleName();
     }

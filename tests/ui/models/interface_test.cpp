@@ -103,8 +103,8 @@ class InterfaceTest : public QObject {
 
     void putsPermissionsIntoWords() {
         QCOMPARE(permissionWords("call ledger >= 1.0.0, < 2.0.0"),
-                 "may call ledger from version 1.0.0 up to, not with, 2.0.0");
-        QCOMPARE(permissionWords("call ledger >= 1.0.0"), "may call ledger from version 1.0.0 on");
+                 "may call ledger, versions 1.0.0 to below 2.0.0");
+        QCOMPARE(permissionWords("call ledger >= 1.0.0"), "may call ledger, version 1.0.0 or later");
         QVERIFY(permissionWords("read validators/set*").contains("set"));
         QVERIFY(permissionWords("something else").isEmpty());
         QVERIFY(importWords("phx_state_next").contains("keys"));

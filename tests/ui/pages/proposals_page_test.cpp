@@ -39,6 +39,38 @@ class ProposalsPageTest : public QObject {
         return path;
     }
 
+    // Every package of the demo is on the chain, and reads as `of` says.
+    static void givePackages(fake::TestWindow& test,
+                             const std::function<void(api::PackageInspection&)>& change = {}) {
+        test.node->script([](fake::FakeChain& chain) {
+            for (const api::ProposalInfo& each : chain.snapshot.proposals)
+                for (const api::Hash& code : each.codeHashes)
+                    chain.packages[code] = Bytes(code.begin(), code.end());
+        });
+        test.node->setInspection([change](ByteView package) -> Result<api::PackageInspection> {
+            api::Hash code{};
+            std::ranges::copy(package, code.begin());
+            api::PackageInspection inspection = fake::demoInspection(code);
+            if (change) change(inspection);
+            return inspection;
+        });
+    }
+
+    static QString notes(const fake::TestWindow& test) {
+        auto* notes = test.find<QWidget>("proposalNotes");
+        return notes->isVisible() ? notes->accessibleName() : QString();
+    }
+
+    static QString scriptFile(const QTemporaryDir& folder, const QString& text) {
+        const QString path = folder.filePath("phoenix");
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly)) return {};
+        file.write("#!/bin/sh\n" + text.toUtf8() + "\n");
+        file.close();
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return path;
+    }
+
   private slots:
     void initTestCase() {
         fake::isolateSettings();
@@ -201,34 +233,12 @@ class ProposalsPageTest : public QObject {
         QTRY_COMPARE(permissions->source()->rowCount(), 6);
         QCOMPARE(permissions->source()->index(0, 1).data().toString(), "added");
         QCOMPARE(permissions->source()->index(0, 3).data().toString(),
-                 "may read the state of validators whose keys begin with set");
+                 "may read what validators keeps under set");
         QCOMPARE(permissions->source()->index(2, 1).data().toString(), "removed");
         QVERIFY(test.find<QLabel>("permissionSum")->text().startsWith("2 added, 1 removed"));
         auto* dependencies = test.find<widgets::DataTable>("dependencies");
         QCOMPARE(dependencies->source()->rowCount(), 2);
         QCOMPARE(dependencies->source()->index(0, 3).data().toString(), "1.0.1");
-    }
-
-    // Every package of the demo is on the chain, and reads as `of` says.
-    static void givePackages(fake::TestWindow& test,
-                             const std::function<void(api::PackageInspection&)>& change = {}) {
-        test.node->script([](fake::FakeChain& chain) {
-            for (const api::ProposalInfo& each : chain.snapshot.proposals)
-                for (const api::Hash& code : each.codeHashes)
-                    chain.packages[code] = Bytes(code.begin(), code.end());
-        });
-        test.node->setInspection([change](ByteView package) -> Result<api::PackageInspection> {
-            api::Hash code{};
-            std::ranges::copy(package, code.begin());
-            api::PackageInspection inspection = fake::demoInspection(code);
-            if (change) change(inspection);
-            return inspection;
-        });
-    }
-
-    static QString notes(const fake::TestWindow& test) {
-        auto* notes = test.find<QWidget>("proposalNotes");
-        return notes->isVisible() ? notes->accessibleName() : QString();
     }
 
     void tellsASetAnEmergencyAndARemovalBeforeTheVote() {
@@ -289,16 +299,6 @@ class ProposalsPageTest : public QObject {
         });
         QTRY_COMPARE(cell(5), "98,400");
         QCOMPARE(cell(3), "paused");
-    }
-
-    static QString scriptFile(const QTemporaryDir& folder, const QString& text) {
-        const QString path = folder.filePath("phoenix");
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly)) return {};
-        file.write("#!/bin/sh\n" + text.toUtf8() + "\n");
-        file.close();
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        return path;
     }
 
     void buildsHereCancelsAndRemembers() {

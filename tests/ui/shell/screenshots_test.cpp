@@ -1,8 +1,18 @@
 #include "tests/support/test_window.h"
+#include "ui/graph/service_graph_view.h"
+#include "ui/models/texts.h"
+#include "ui/pages/call_dialog.h"
+#include "ui/pages/proposal_detail.h"
+#include "ui/pages/proposals_page.h"
 #include "ui/shell/screenshots.h"
+#include "ui/widgets/segment.h"
 
+#include <QAbstractButton>
 #include <QDir>
 #include <QImage>
+#include <QLineEdit>
+#include <QListView>
+#include <QTemporaryDir>
 #include <QTimer>
 
 using namespace phoenix;
@@ -52,6 +62,123 @@ class ScreenshotsTest : public QObject {
                     colours.insert(image.pixel(x, y));
             QVERIFY2(colours.size() > 60, qPrintable(path + ' ' + QString::number(colours.size())));
         }
+    }
+
+    // The interface, versions, a set, permissions, a build, a form and an override: what the pages
+    // of ordinary days do not show.
+    void drawsWhatIsSeldom_data() { drawsEveryViewInBothThemesAndLanguages_data(); }
+
+    void drawsWhatIsSeldom() {
+        QFETCH(QSize, size);
+        QTemporaryDir programs;
+        QFile program(programs.filePath("phoenix"));
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        program.write("#!/bin/sh\necho '{\"reproducible\":true,\"expected\":\"5e7cb81f5e7cb81f5e7cb81f"
+                      "5e7cb81f5e7cb81f5e7cb81f5e7cb81f5e7cb81f\",\"actual\":\"5e7cb81f5e7cb81f5e7cb81f"
+                      "5e7cb81f5e7cb81f5e7cb81f5e7cb81f5e7cb81f\",\"same_flags\":true,\"same_compiler\""
+                      ":true,\"compiler\":\"Debian clang version 19\"}'\n");
+        program.close();
+        program.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        fake::TestLauncher::program = program.fileName();
+        fake::TestWindow test(fake::Scene::Demo, {}, size);
+        test.node->change([](api::Snapshot& snapshot) { fake::addRareEvents(snapshot); });
+        test.node->script([](fake::FakeChain& chain) {
+            for (const api::ProposalInfo& proposal : chain.snapshot.proposals)
+                for (const api::Hash& code : proposal.codeHashes)
+                    chain.packages[code] = Bytes(code.begin(), code.end());
+        });
+        test.node->setInspection([](ByteView package) -> Result<api::PackageInspection> {
+            api::Hash code{};
+            std::ranges::copy(package, code.begin());
+            api::PackageInspection inspection = fake::demoInspection(code);
+            inspection.migrates = inspection.forwardOnly = code == fake::hashNamed("registry 2.0.0");
+            for (const auto& [name, version] : {std::pair("registry", "2.0.0"),
+                                                std::pair("mempool", "1.1.0"), std::pair("builder", "1.1.0")})
+                if (code == fake::hashNamed(std::string(name) + ' ' + version)) inspection.service = name;
+            return inspection;
+        });
+        const QString folder = QStringLiteral(PHOENIX_BINARY_DIR "/screenshots/%1x%2")
+                                   .arg(size.width())
+                                   .arg(size.height());
+        QDir().mkpath(folder);
+        QTimer blocks;
+        connect(&blocks, &QTimer::timeout, this, [&] { test.node->tick(); });
+        blocks.start(1000);
+        const QString before = test.appearance.language();
+        for (const auto& [scheme, language, tail] :
+             {std::tuple(theme::Scheme::Dark, QStringLiteral("en"), QStringLiteral("dark")),
+              std::tuple(theme::Scheme::Light, QStringLiteral("zh_CN"), QStringLiteral("light-zh"))}) {
+            test.appearance.setLanguage(language);
+            test.appearance.setScheme(scheme);
+            const auto take = [&](const QString& name, QWidget* what = nullptr) {
+                QTest::qWait(250);
+                QWidget* shown = what != nullptr ? what : test.window.get();
+                QVERIFY(shown->grab().save(folder + "/rare-" + name + '-' + tail + ".png"));
+            };
+            test.go(pages::View::Overview);
+            take("overview");
+            test.go(pages::View::Services);
+            test.frame().current().settle();
+            test.find<graph::ServiceGraphView>("serviceGraph")->select("governance");
+            auto part = [&](int index) {
+                QTest::mouseClick(test.find<widgets::Segment>("inspectorPart")
+                                      ->findChildren<QAbstractButton*>()[index],
+                                  Qt::LeftButton);
+            };
+            part(1);
+            take("interface");
+            part(2);
+            take("versions");
+            QTest::keyClick(&test.frame().current(), Qt::Key_T);
+            take("all-versions");
+            test.frame().call("ledger", "transfer_many");
+            auto* dialog = test.find<pages::CallDialog>("callDialog");
+            QVERIFY(dialog);
+            for (int i = 0; i < 2; ++i)
+                QTest::mouseClick(dialog->findChild<QAbstractButton*>("add.payments"), Qt::LeftButton);
+            dialog->findChild<QLineEdit*>("arg.payments[0].to")->setText("phx1mistyped");
+            dialog->run();
+            take("form", dialog);
+            dialog->choose("ledger", "transfer");
+            const QString heron =
+                models::addressText(crypto::addressOf(fake::keyNamed("heron").publicKey()));
+            dialog->findChild<QLineEdit*>("arg.to")->setText(heron);
+            dialog->findChild<QLineEdit*>("arg.amount")->setText("1500");
+            dialog->run();
+            take("sign", dialog);
+            QTest::mouseClick(dialog->findChild<QAbstractButton*>("signConfirm"), Qt::LeftButton);
+            test.tickUntil([&] { return dialog->findChild<QWidget*>("callValues")->isVisible(); });
+            take("outcome", dialog);
+            dialog->close();
+            test.frame().go(pages::View::Proposals);
+            auto& page = static_cast<pages::ProposalsPage&>(test.frame().current());
+            auto* list = test.find<QListView>("proposalList");
+            const auto chooseRow = [&](int row) {
+                list->setCurrentIndex(list->model()->index(row, 0));
+                QTest::qWait(100);
+            };
+            chooseRow(0);
+            page.detail()->showTab(pages::ProposalDetail::Summary);
+            take("removal");
+            chooseRow(1);
+            page.detail()->showTab(pages::ProposalDetail::Permissions);
+            take("set-permissions");
+            chooseRow(2);
+            page.detail()->showTab(pages::ProposalDetail::Build);
+            QTest::mouseClick(test.find<QAbstractButton>("buildHere"), Qt::LeftButton);
+            QTRY_VERIFY(test.find<QWidget>("buildVerdict")->isVisible());
+            take("build");
+            chooseRow(3);
+            page.detail()->showTab(pages::ProposalDetail::Summary);
+            take("migration");
+            test.go(pages::View::Latency);
+            test.frame().current().settle();
+            take("latency");
+        }
+        test.appearance.setLanguage(before);
+        QCOMPARE(QDir(folder).entryList({"rare-*.png"}).size(), 2 * 12);
+        fake::TestLauncher::program.clear();
+        QSettings().clear();
     }
 
   private:
