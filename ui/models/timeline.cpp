@@ -33,9 +33,7 @@ Row rowOf(const api::HistoryEntry& entry, std::size_t at, bool withService) {
     glyph.tip = outcomeName(entry.outcome);
     Cell version = cellOf(text(entry.version));
     version.strong = entry.outcome == "active" || entry.outcome == "probation";
-    Cell height = cellOf(entry.height == 0 ? say(QT_TRANSLATE_NOOP("phoenix::models", "genesis"))
-                                           : theme::height(entry.height),
-                         QStringLiteral("t2"));
+    Cell height = cellOf(theme::height(entry.height), QStringLiteral("t2"));
     height.sort = double(entry.height);
     height.full = QString::number(entry.height);
     const QString pauseText =

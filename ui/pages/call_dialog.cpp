@@ -95,6 +95,7 @@ QWidget* CallDialog::makeForm() {
     about_ = new Label({}, Role::Caption, Ink::T2, box);
     about_->setWordWrap(true);
     column->addWidget(about_);
+    column->addSpacing(theme::space::kTight);
     scroll_ = new QScrollArea(box);
     scroll_->setObjectName("callForm");
     scroll_->setAccessibleName(tr("Arguments"));

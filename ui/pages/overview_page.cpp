@@ -206,11 +206,11 @@ QWidget* OverviewPage::makeBlocks() {
     auto* panel = new Panel(tr("Latest blocks"), this);
     panel->setPadding(4, 0, 4, 0);
     auto* table = makeTable(blockModel_,
-                            {{widgets::Cell::Mono, 64, false, Ink::Accent},
+                            {{widgets::Cell::Mono, 68, false, Ink::Accent},
                              {widgets::Cell::Text, 60, true, Ink::T2},
-                             {widgets::Cell::Number, 44},
-                             {widgets::Cell::Number, 46, false, Ink::T2},
-                             {widgets::Cell::Number, 46, false, Ink::T2}},
+                             {widgets::Cell::Number, 50},
+                             {widgets::Cell::Number, 48, false, Ink::T2},
+                             {widgets::Cell::Number, 50, false, Ink::T2}},
                             tr("Latest blocks"), "overviewBlocks", panel);
     table->setSortable(false);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -102,7 +102,7 @@ ServiceInspector::ServiceInspector(Session& session, QWidget* parent)
     stack_->addWidget(scrolled(interface_, "inspectorInterface"));
     auto* timeline = new QWidget;
     auto* padded = new QVBoxLayout(timeline);
-    padded->setContentsMargins(theme::space::kSmall, theme::space::kSmall, theme::space::kPad,
+    padded->setContentsMargins(theme::space::kTight, theme::space::kSmall, theme::space::kTight,
                                theme::space::kSmall);
     versions_ = new VersionTimeline(session_, false);
     connect(versions_, &VersionTimeline::viewRequested, this, &ServiceInspector::viewRequested);

@@ -21,8 +21,8 @@ VersionTimeline::VersionTimeline(Session& session, bool all, QWidget* parent)
     QVector<widgets::Column> columns{{widgets::Cell::Glyph, 22}};
     if (all) columns.push_back({widgets::Cell::Name, 120, true});
     const int wide = all ? 40 : 0;
-    columns << widgets::Column{widgets::Cell::Mono, 48 + wide}
-            << widgets::Column{widgets::Cell::Number, 60 + wide, false, Ink::T2}
+    columns << widgets::Column{widgets::Cell::Mono, 54 + wide}
+            << widgets::Column{widgets::Cell::Number, 62 + wide, false, Ink::T2}
             << widgets::Column{widgets::Cell::Text, 70 + wide, !all, Ink::T2}
             << widgets::Column{widgets::Cell::Text, 82 + wide}
             << widgets::Column{widgets::Cell::Number, all ? 86 : 0, false, Ink::T2};
@@ -39,6 +39,7 @@ VersionTimeline::VersionTimeline(Session& session, bool all, QWidget* parent)
     column->addWidget(table_, 1);
     facts_ = new widgets::FactList(all, this);
     facts_->setObjectName(all ? "allVersionFacts" : "versionFacts");
+    facts_->layout()->setContentsMargins(theme::space::kChip, 0, theme::space::kChip, 0);
     column->addWidget(facts_);
     open_ = new widgets::Button({}, theme::ButtonKind::Neutral, {}, theme::ButtonSize::Small, this);
     open_->setObjectName(all ? "allVersionsProposal" : "versionProposal");
