@@ -63,11 +63,27 @@ Row rowOf(const api::HistoryEntry& entry, std::size_t at, bool withService) {
             QVariant::fromValue(entry)};
 }
 
-// A removal by override leaves no entry of its own; another line of the same override names it.
-std::optional<std::uint64_t> overrideAt(const api::Snapshot& snapshot, std::uint64_t height) {
-    for (const api::HistoryEntry& entry : snapshot.history)
-        if (entry.height == height && entry.overrideNumber) return entry.overrideNumber;
-    return std::nullopt;
+// Whether an override decided an exchange, and which: the version that came says so, and of a service
+// that left its last version.
+struct Deciding {
+    bool overridden = false;
+    std::optional<std::uint64_t> number;
+};
+
+Deciding decidingOf(const api::Snapshot& snapshot, const api::SwapMarker& swap) {
+    Deciding deciding;
+    if (swap.outcome == "reverted") return deciding;
+    for (const api::HistoryEntry& entry : snapshot.history) {
+        // Another line of the same override names it.
+        if (entry.height == swap.height && entry.overrideNumber)
+            deciding.number = entry.overrideNumber;
+        if (entry.service != swap.service || entry.height > swap.height) continue;
+        if (swap.to.empty())
+            deciding.overridden = entry.outcome == "overridden";
+        else if (entry.height == swap.height)
+            deciding.overridden = entry.overrideNumber.has_value();
+    }
+    return deciding;
 }
 
 } // namespace
@@ -129,12 +145,9 @@ std::vector<Row> timelineRows(const api::Snapshot& snapshot, const std::string& 
 SwapStory storyOf(const api::Snapshot& snapshot, const api::SwapMarker& swap) {
     SwapStory story;
     const QString service = text(swap.service);
-    // Overrides have numbers of their own, above those of any proposal.
-    const std::uint64_t newest = snapshot.proposals.empty() ? 0 : snapshot.proposals.front().id;
-    const bool overridden = swap.proposal > newest;
+    const auto [overridden, number] = decidingOf(snapshot, swap);
     if (overridden) {
         story.kind = SwapKind::Override;
-        const auto number = overrideAt(snapshot, swap.height);
         story.decided =
             number ? say(QT_TRANSLATE_NOOP("phoenix::models", "override %1")).arg(*number)
                    : say(QT_TRANSLATE_NOOP("phoenix::models", "an override"));

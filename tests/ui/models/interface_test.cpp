@@ -166,6 +166,20 @@ class InterfaceTest : public QObject {
         QCOMPARE(removal.kind, SwapKind::Removal);
         QCOMPARE(removal.change, "token 1.0.0 removed");
         QCOMPARE(storyOf(snapshot, snapshot.swaps[2]).title, "Upgrade P-13");
+        // A chain whose governance does not answer has no proposals to ask.
+        api::Snapshot silent = snapshot;
+        silent.proposals.clear();
+        QCOMPARE(storyOf(silent, snapshot.swaps[2]).title, "Upgrade P-13");
+        QCOMPARE(storyOf(silent, snapshot.swaps[0]).kind, SwapKind::Override);
+        // An override can take a service away, too.
+        silent.history.pop_back();
+        silent.history.back().service = "governance";
+        silent.history.back().outcome = "overridden";
+        silent.history.back().height = snapshot.swaps[0].height - 1;
+        api::SwapMarker gone = snapshot.swaps[0];
+        gone.to.clear();
+        QCOMPARE(storyOf(silent, gone).kind, SwapKind::Override);
+        QVERIFY(storyOf(silent, gone).change.contains("removed"));
         api::SwapMarker back = snapshot.swaps[2];
         back.outcome = "reverted";
         QCOMPARE(storyOf(snapshot, back).kind, SwapKind::Reverted);
