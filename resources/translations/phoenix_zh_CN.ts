@@ -1129,7 +1129,7 @@
     </message>
     <message>
         <source>This signs one transaction with your account key.</source>
-        <translation>将用你的账户密钥签名一笔交易。</translation>
+        <translation>将用您的账户密钥签名一笔交易。</translation>
     </message>
     <message>
         <source>argument</source>
@@ -1394,6 +1394,10 @@
     <message>
         <source>More permissions.</source>
         <translation>更多权限。</translation>
+    </message>
+    <message>
+        <source>when it was sealed</source>
+        <translation>封存时</translation>
     </message>
 </context>
 <context>
@@ -2113,6 +2117,10 @@
         <source>%1 added, %2 removed, %3 kept, against the version in force.</source>
         <translation>与现行版本相比：新增 %1，去除 %2，保留 %3。</translation>
     </message>
+    <message>
+        <source>It is in force: there is no other version to compare it with.</source>
+        <translation>它就是现行版本：没有别的版本可比较。</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::ProposalDetail</name>
@@ -2243,6 +2251,10 @@
     <message>
         <source>Removal</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>They ran on the chain when the package was sealed, and all passed.</source>
+        <translation>封存时已在链上运行，全部通过。</translation>
     </message>
 </context>
 <context>
@@ -3122,7 +3134,7 @@
     </message>
     <message>
         <source>%1. This signs one transaction with your account key.</source>
-        <translation>%1。将用你的账户密钥签名一笔交易。</translation>
+        <translation>%1。将用您的账户密钥签名一笔交易。</translation>
     </message>
     <message>
         <source>approves it: the service leaves the network</source>

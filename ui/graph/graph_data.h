@@ -12,7 +12,6 @@ struct GraphNode {
     QString id;
     QString title;       // "dex"
     QString version;     // "1.4.2"
-    QString kind;        // "policy": another kind of service than the others; a word at the title
     QString nextVersion; // "1.5.0" when a swap is scheduled: violet
     theme::State state = theme::State::Ok;
     QString stateWord;       // "over limit"; the state's own word when empty
@@ -21,6 +20,7 @@ struct GraphNode {
     double latencyShare = 0; // p99 / limit, 0 to 1; above 1 is drawn full
     bool source = false;     // dashed card without bar: where calls come from, such as Transactions
     QString note;            // third line of a source: "1,204 in pool"
+    QString kind;            // "policy": another kind of service than the others, told by a word
 };
 
 struct GraphEdge {

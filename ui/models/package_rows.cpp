@@ -44,7 +44,8 @@ std::vector<Row> permissionRows(const std::vector<const api::PackageInspection*>
         if (words.isEmpty()) words = text(name);
         const QString service = text(inspection.service);
         Cell told = cellOf(words, state == "ok" ? QStringLiteral("t2") : QStringLiteral("t1"));
-        told.tip = words;
+        told.tip = words + QStringLiteral(" (") + text(name) + ')';
+        told.full = text(name);
         rows.push_back({hex(inspection.codeHash) + change + text(name),
                         {glyphOf(state), cellOf(change, ink), cellOf(service), told,
                          cellOf(text(name), QStringLiteral("t3"))},

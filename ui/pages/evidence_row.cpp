@@ -1,6 +1,7 @@
 #include "ui/pages/evidence_row.h"
 
 #include "ui/models/permission_words.h"
+#include "ui/models/proposal_cards.h"
 #include "ui/models/proposal_effects.h"
 #include "ui/models/tally.h"
 #include "ui/models/texts.h"
@@ -57,7 +58,8 @@ QVector<std::pair<QString, QString>> warningsOf(const api::ProposalInfo& proposa
     std::vector<const api::PackageInspection*> inspections;
     QStringList calls, permissions;
     for (const PackageFacts* facts : packages) {
-        if (facts->report && !facts->report->accepted)
+        if (facts->report && !facts->report->accepted &&
+            models::passes(models::ProposalFilter::Open, proposal.state))
             warnings.push_back(
                 {EvidenceRow::tr("This node's gates refuse it"), verdictOf(*facts->report)});
         if (!facts->inspection) continue;
@@ -121,6 +123,9 @@ void EvidenceRow::show(const api::ProposalInfo& proposal, const PackageFacts& fa
             tr("%1 of %2 builders match").arg(builds.match).arg(builds.match + builds.differ));
     else if (builds.match > 0)
         set(0, "ok", tr("Build matches"), tr("%1 of %1 builders").arg(builds.match));
+    else if (!models::passes(models::ProposalFilter::Open, proposal.state))
+        // Against the state of now they would say that it is no upgrade any more.
+        set(0, "ok", tr("Gates passed"), tr("when it was sealed"));
     else if (facts.report && !facts.report->accepted)
         set(0, "err", tr("Gates refuse"), verdictOf(*facts.report));
     else if (facts.report)

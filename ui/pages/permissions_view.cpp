@@ -18,6 +18,14 @@ using theme::Role;
 using theme::State;
 using widgets::Label;
 
+namespace {
+
+constexpr int kServiceColumn = 2;
+constexpr int kTextColumn = 4;
+constexpr int kNarrow = 640;
+
+} // namespace
+
 PermissionsView::PermissionsView(Session& session, QWidget* parent)
     : QWidget(parent),
       session_(session),
@@ -62,6 +70,12 @@ PermissionsView::PermissionsView(Session& session, QWidget* parent)
     column->addWidget(dependencyPart_, 1);
 }
 
+// The exact text is in the tips; words come first where there is little room.
+void PermissionsView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    permissions_->setColumnHidden(kTextColumn, width() < kNarrow);
+}
+
 void PermissionsView::show(const api::ProposalInfo& proposal,
                            const std::vector<const api::PackageInspection*>& inspections,
                            const QString& why) {
@@ -77,17 +91,22 @@ void PermissionsView::show(const api::ProposalInfo& proposal,
                 dependencies.push_back(std::move(*dependency));
     }
     permissionModel_.setRows(models::permissionRows(inspections));
-    permissions_->setColumnHidden(2, inspections.size() < 2);
+    permissions_->setColumnHidden(kServiceColumn, inspections.size() < 2);
     auto rows =
         models::dependencyRows(*session_.bridge.snapshot(), dependencies, proposal.packages);
     dependencyPart_->setVisible(!rows.empty());
     dependencyModel_.setRows(std::move(rows));
     const bool change = added + removed > 0;
+    const bool inForce = std::ranges::all_of(inspections, [](const api::PackageInspection* each) {
+        return each->codeHash == each->fromCodeHash;
+    });
     glyph_->setState(inspections.empty() ? State::Old
                      : added > 0         ? State::Warn
                                          : State::Ok);
     if (inspections.empty())
         sum_->setText(why);
+    else if (inForce)
+        sum_->setText(tr("It is in force: there is no other version to compare it with."));
     else if (!change)
         sum_->setText(tr("It may do what the version in force may do, nothing more."));
     else

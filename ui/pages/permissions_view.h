@@ -24,6 +24,9 @@ class PermissionsView : public QWidget {
     void show(const api::ProposalInfo& proposal,
               const std::vector<const api::PackageInspection*>& inspections, const QString& why);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     Session& session_;
     widgets::StateGlyph* glyph_;

@@ -222,6 +222,10 @@ QWidget* ProposalDetail::makeBuild() {
     build_->setObjectName("buildView");
     column->addWidget(build_);
     column->addWidget(new Label(tr("Gate report of this node"), Role::Head, Ink::T1, box));
+    gateNote_ = new Label(tr("They ran on the chain when the package was sealed, and all passed."),
+                          Role::Caption, Ink::T2, box);
+    gateNote_->setWordWrap(true);
+    column->addWidget(gateNote_);
     gates_ = new GateReportView(box);
     gates_->setObjectName("gateReport");
     column->addWidget(gates_);
@@ -241,6 +245,7 @@ QWidget* ProposalDetail::makeBuild() {
 }
 
 void ProposalDetail::show(const api::ProposalInfo& proposal) {
+    if (std::exchange(shownState_, proposal.state) != proposal.state) filled_ = false;
     if (id_ != proposal.id) {
         id_ = proposal.id;
         filled_ = false;
@@ -406,7 +411,11 @@ void ProposalDetail::showPackage(const api::ProposalInfo& proposal) {
     if (filled_) return;
     filled_ = true;
     manifest_->clear();
-    if (facts.report)
+    // What is voted on is tried against the state of now; what is decided is not an upgrade of it any
+    // more.
+    const bool open = models::passes(models::ProposalFilter::Open, proposal.state);
+    gateNote_->setVisible(!open);
+    if (facts.report && open)
         gates_->setReport(*facts.report);
     else
         gates_->clear();

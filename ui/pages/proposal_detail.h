@@ -71,6 +71,7 @@ class ProposalDetail : public QWidget {
     PackageStore& store_;
     quint64 id_ = 0;
     api::Hash code_{}; // of the package that is shown, one of the proposal's
+    api::ProposalState shownState_ = api::ProposalState::Submitted;
     bool filled_ = false;
     QString description_;
     QSet<int> read_; // tabs that were looked at, of this proposal
@@ -96,6 +97,7 @@ class ProposalDetail : public QWidget {
     widgets::DataTable* migrations_;
     PermissionsView* permissions_;
     BuildView* build_;
+    widgets::Label* gateNote_;
     GateReportView* gates_;
     models::TableModel attestationModel_;
     models::TableModel voteModel_;

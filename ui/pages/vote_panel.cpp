@@ -100,7 +100,7 @@ VotePanel::VotePanel(Session& session, QWidget* parent)
     auto* table = makeTable(votes_,
                             {{widgets::Cell::Text, 82, true},
                              {widgets::Cell::Text, 52},
-                             {widgets::Cell::Number, 54},
+                             {widgets::Cell::Number, 60},
                              {widgets::Cell::Number, 62, false, Ink::T3}},
                             tr("Latest votes"), "latestVotes", list);
     table->setCompact(true);

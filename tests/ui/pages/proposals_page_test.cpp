@@ -273,6 +273,36 @@ class ProposalsPageTest : public QObject {
         QVERIFY(!test.find<QWidget>("evidence")->isVisible());
     }
 
+    // The gates of now would say of what is in force that it is no upgrade; that is not its fault.
+    void doesNotRefuseWhatIsInForce() {
+        fake::TestWindow test;
+        givePackages(test, [](api::PackageInspection& inspection) {
+            inspection.fromCodeHash = inspection.codeHash;
+            inspection.permissionsAdded.clear();
+            inspection.permissionsRemoved.clear();
+            inspection.importsAdded.clear();
+        });
+        test.node->setReport([](ByteView package) -> Result<api::GateReport> {
+            return fake::demoReport(crypto::sha256(package), "package", "it is not newer");
+        });
+        test.go(View::Proposals);
+        const auto evidence = [&] {
+            QStringList said;
+            for (QWidget* cell : test.find<QWidget>("evidence")->findChildren<QWidget*>())
+                said << cell->accessibleName();
+            return said.join('|');
+        };
+        test.node->change([](api::Snapshot& snapshot) {
+            for (api::ProposalInfo& each : snapshot.proposals)
+                each.attestations.clear();
+        });
+        QTRY_VERIFY2(evidence().contains("Gates refuse"), qPrintable(evidence()));
+        QTest::keyClick(test.find<QListView>("proposalList"), Qt::Key_J);
+        QTRY_VERIFY2(evidence().contains("when it was sealed"), qPrintable(evidence()));
+        QVERIFY(!evidence().contains("refuse"));
+        QTRY_VERIFY(test.find<QLabel>("permissionSum")->text().startsWith("It is in force"));
+    }
+
     void saysForwardOnlyBeforeTheVote() {
         fake::TestWindow test;
         givePackages(test, [](api::PackageInspection& inspection) {
