@@ -116,9 +116,14 @@ class ProposalsPageTest : public QObject {
         QVERIFY(!confirm->isEnabled());
         QTest::keyClicks(secret, "wrong");
         QTest::keyClick(secret, Qt::Key_Return);
-        QTest::qWait(200);
+        const auto refused = [&] {
+            for (QLabel* label : test.find<widgets::ConfirmDialog>("signDialog")->findChildren<QLabel*>())
+                if (label->isVisible() && label->text().contains("does not open")) return true;
+            return false;
+        };
+        QTRY_VERIFY(refused());
         QVERIFY(test.node->submitted().empty());
-        QTRY_VERIFY(secret->isEmpty());
+        QVERIFY(secret->isEmpty());
         QTest::keyClicks(secret, "open sesame");
         QTest::keyClick(secret, Qt::Key_Return);
         QVERIFY(test.tickUntil([&] { return proposal(test, 14)->no == 36; }));
