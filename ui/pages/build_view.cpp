@@ -62,12 +62,10 @@ BuildView::BuildView(Session& session, QWidget* parent) : QWidget(parent), sessi
     connect(build_, &QAbstractButton::clicked, this, [this] {
         if (session_.builds == nullptr) return;
         session_.builds->start(session_.bridge, code_);
-        cancel_->setFocus(Qt::OtherFocusReason);
     });
     connect(cancel_, &QAbstractButton::clicked, this, [this] {
         if (session_.builds == nullptr) return;
         session_.builds->cancel();
-        build_->setFocus(Qt::OtherFocusReason);
     });
     if (session_.builds != nullptr)
         connect(session_.builds, &bridge::BuildCheck::changed, this, &BuildView::refresh);
@@ -84,12 +82,16 @@ void BuildView::refresh() {
         session_.builds != nullptr ? session_.builds->of(code_) : none;
     const bool running = result.running();
     running ? clock_->start(500) : clock_->stop();
-    cancel_->setVisible(running);
-    build_->setVisible(!running);
+    // The focus goes from one button to the other, not to wherever the page would scroll for it.
+    const bool focused = build_->hasFocus() || cancel_->hasFocus();
     build_->setText(result.phase == BuildPhase::NotTried ? tr("Build here") : tr("Build again"));
     build_->setAccessibleName(build_->text());
+    (running ? cancel_ : build_)->show();
     // One build at a time: another proposal's may be at work.
-    build_->setEnabled(session_.builds != nullptr && !session_.builds->running());
+    if (!running)
+        build_->setEnabled(session_.builds != nullptr && !session_.builds->running());
+    if (focused) (running ? cancel_ : build_)->setFocus(Qt::OtherFocusReason);
+    (running ? build_ : cancel_)->hide();
     build_->setToolTip(build_->isEnabled() || session_.builds == nullptr
                            ? QString()
                            : tr("Another build is at work"));

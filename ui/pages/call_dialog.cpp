@@ -38,7 +38,7 @@ CallDialog::CallDialog(Session& session, QWidget* parent) : QDialog(parent), ses
     setWindowTitle(tr("Call a method"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
-    resize(900, 640);
+    resize(900, 690);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme::space::kLoose, theme::space::kLoose, theme::space::kLoose,
                             theme::space::kWide);

@@ -364,6 +364,7 @@ class ProposalsPageTest : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(verdict->isVisible() &&
                                      verdict->accessibleName().startsWith("This source does not"),
                                  10'000);
+        QCOMPARE(QApplication::focusWidget(), build);
         // A yes now needs a second tick.
         QTest::keyClick(test.find<QListView>("proposalList"), Qt::Key_Y);
         QTest::mouseClick(test.find<QAbstractButton>("signVote"), Qt::LeftButton);
