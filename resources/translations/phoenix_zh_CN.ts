@@ -2642,6 +2642,10 @@
         <source>C: call a method of the chosen service</source>
         <translation>C：调用所选服务的方法</translation>
     </message>
+    <message>
+        <source>may call %1</source>
+        <translation>可调用 %1</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::Signing</name>

@@ -279,6 +279,19 @@ void ServicesPage::fillGraph() {
         if (edge.from == "kernel") incoming += edge.callsPerSecond;
         edges.push_back(line);
     }
+    // Declared calls without traffic keep the layers where they will be once there is some.
+    for (const api::ServiceInfo& service : now.services)
+        for (const std::string& dependency : service.dependencies) {
+            const bool shown = std::ranges::any_of(now.edges, [&](const api::EdgeInfo& edge) {
+                return edge.from == service.service && edge.to == dependency;
+            });
+            if (shown) continue;
+            graph::GraphEdge line;
+            line.from = models::text(service.service);
+            line.to = models::text(dependency);
+            line.spoken = tr("may call %1").arg(line.to);
+            edges.push_back(line);
+        }
     if (!nodes.isEmpty()) {
         graph::GraphNode source;
         source.id = QStringLiteral("kernel");
