@@ -29,7 +29,8 @@ class CallerTest : public QObject {
         QCOMPARE(status->chainId, std::string("phoenix-demo"));
         const auto services = caller.ask<std::vector<api::ServiceInfo>>("services");
         QVERIFY(services);
-        QCOMPARE(services->size(), std::size_t(6));
+        QCOMPARE(services->size(), node_.snapshot()->services.size());
+        QVERIFY(!services->empty());
     }
 
     void handsOnTheNodesErrors() {
