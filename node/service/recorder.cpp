@@ -1,24 +1,32 @@
 #include "node/service/recorder.h"
 
-#include <algorithm>
+#include <memory>
 
 namespace phoenix::service {
 
-Recorder::Recorder() : names_{"kernel"} {}
+Recorder::Recorder() {
+    idOf("kernel");
+}
 
 Recorder::~Recorder() {
     for (auto& row : edges_)
         for (auto& edge : row) delete edge.load();
+    for (auto& name : names_) delete name.load();
 }
 
 std::size_t Recorder::idOf(std::string_view service) {
-    std::lock_guard lock(mutex_);
-    const auto found = std::ranges::find(names_, service);
-    if (found != names_.end()) return std::size_t(found - names_.begin());
+    std::size_t known = count_.load(std::memory_order_acquire);
+    for (std::size_t id = 0; id < known; ++id)
+        if (nameOf(id) == service) return id;
+    std::lock_guard lock(adding_);
+    // Another thread may have added it meanwhile.
+    for (const std::size_t now = count_.load(std::memory_order_acquire); known < now; ++known)
+        if (nameOf(known) == service) return known;
     // Past the last place, further services share one; their figures are then a sum.
-    if (names_.size() == kServicesMax) return kServicesMax - 1;
-    names_.emplace_back(service);
-    return names_.size() - 1;
+    if (known == kServicesMax) return kServicesMax - 1;
+    names_[known].store(std::make_unique<std::string>(service).release(), std::memory_order_release);
+    count_.store(known + 1, std::memory_order_release);
+    return known;
 }
 
 void Recorder::record(std::size_t from, std::size_t to, std::uint64_t nanoseconds, bool failed) {
@@ -33,16 +41,12 @@ void Recorder::record(std::size_t from, std::size_t to, std::uint64_t nanosecond
 }
 
 std::vector<Recorder::Edge> Recorder::edges() const {
-    std::vector<std::string> names;
-    {
-        std::lock_guard lock(mutex_);
-        names = names_;
-    }
+    const std::size_t known = count_.load(std::memory_order_acquire);
     std::vector<Edge> found;
-    for (std::size_t from = 0; from < names.size(); ++from)
-        for (std::size_t to = 0; to < names.size(); ++to)
+    for (std::size_t from = 0; from < known; ++from)
+        for (std::size_t to = 0; to < known; ++to)
             if (const auto* histogram = edges_[from][to].load(std::memory_order_acquire))
-                found.push_back({names[from], names[to], histogram->counts()});
+                found.push_back({nameOf(from), nameOf(to), histogram->counts()});
     return found;
 }
 

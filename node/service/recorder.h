@@ -4,7 +4,6 @@
 #include "node/metrics/histogram.h"
 
 #include <atomic>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -13,7 +12,7 @@ namespace phoenix::service {
 
 inline constexpr std::size_t kServicesMax = 128;
 
-// Thread: any records; the names are few, kept for ever and guarded by a mutex off the hot path.
+// Thread: any. The names are few and kept for ever; a mutex guards the adding of one, and nothing else waits.
 class Recorder {
   public:
     Recorder();
@@ -33,8 +32,12 @@ class Recorder {
 
   private:
     std::array<std::array<std::atomic<metrics::Histogram*>, kServicesMax>, kServicesMax> edges_{};
-    mutable std::mutex mutex_;
-    std::vector<std::string> names_;
+    const std::string& nameOf(std::size_t id) const { return *names_[id].load(std::memory_order_acquire); }
+
+    std::mutex adding_;
+    // Each is set once, in order, before the count that includes it.
+    std::array<std::atomic<const std::string*>, kServicesMax> names_{};
+    std::atomic<std::size_t> count_ = 0;
 };
 
 } // namespace phoenix::service
