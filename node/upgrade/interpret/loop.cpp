@@ -42,6 +42,14 @@ struct Registers {
         slots[slot] = std::uint64_t(value);
         if constexpr (sizeof(U) == 16) slots[slot + 1] = std::uint64_t(value >> 64);
     }
+    // Of an operand that is in the frame for certain.
+    template<typename U = Narrow>
+    U own(std::int32_t slot) const {
+        if constexpr (sizeof(U) == 16)
+            return ir::wideOf(slots[slot], slots[slot + 1]);
+        else
+            return slots[slot];
+    }
 };
 
 } // namespace
@@ -86,17 +94,19 @@ Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
 
     // Goes along an edge: the block's price, then its phis, all read before any is written.
     const auto follow = [&](const Edge& edge) PHOENIX_INLINE -> bool {
-        const Move* move = function->moves.data() + edge.firstMove;
-        if (edge.inOrder) {
-            for (std::uint32_t i = 0; i < edge.moves; ++i)
-                regs.put(move[i].to, regs.get<Narrow>(move[i].from));
-        } else {
-            moved_.resize(edge.moves);
-            for (std::uint32_t i = 0; i < edge.moves; ++i)
-                moved_[i] = regs.get<Narrow>(move[i].from);
-            for (std::uint32_t i = 0; i < edge.moves; ++i) regs.put(move[i].to, moved_[i]);
+        if (edge.moves != 0) {
+            const Move* move = function->moves.data() + edge.firstMove;
+            if (edge.inOrder) {
+                for (std::uint32_t i = 0; i < edge.moves; ++i)
+                    regs.put(move[i].to, regs.get<Narrow>(move[i].from));
+            } else {
+                moved_.resize(edge.moves);
+                for (std::uint32_t i = 0; i < edge.moves; ++i)
+                    moved_[i] = regs.get<Narrow>(move[i].from);
+                for (std::uint32_t i = 0; i < edge.moves; ++i) regs.put(move[i].to, moved_[i]);
+            }
         }
-        code = function->code.data() + edge.pc;
+        code += edge.jump;
         fuel -= edge.cost;
         return fuel >= 0;
     };
@@ -184,256 +194,273 @@ Machine::Exit Machine::loop(std::uint32_t entered, std::uint32_t argsBytes) {
         return true;
     };
 
-#define PHOENIX_OPERATION(OPCODE, APPLY)                                                           \
-    case keyOf(Opcode::OPCODE):                                                                    \
-        if (!APPLY.template operator()<Opcode::OPCODE, Narrow>())                                  \
-            return trap(TrapKind::Arithmetic);                                                     \
-        ++code;                                                                                    \
-        break;                                                                                     \
-    case keyOf(Opcode::OPCODE, kVariantWide):                                                      \
-        if (!APPLY.template operator()<Opcode::OPCODE, Wide>())                                    \
-            return trap(TrapKind::Arithmetic);                                                     \
-        ++code;                                                                                    \
-        break;
-#define PHOENIX_COMPARE(PREDICATE)                                                                 \
-    case keyOf(Opcode::ICmp, unsigned(Predicate::PREDICATE)):                                      \
-        regs.put<Narrow>(code->result, compare<Predicate::PREDICATE, Narrow>(                      \
-                                           regs.get<Narrow>(code->a), regs.get<Narrow>(code->b),   \
-                                           code->width));                                          \
-        ++code;                                                                                    \
-        break;                                                                                     \
-    case keyOf(Opcode::ICmp, unsigned(Predicate::PREDICATE) | kVariantWide):                       \
-        regs.put<Narrow>(code->result, compare<Predicate::PREDICATE, Wide>(                        \
-                                           regs.get<Wide>(code->a), regs.get<Wide>(code->b),       \
-                                           128));                                                  \
-        ++code;                                                                                    \
-        break;
-#define PHOENIX_ACCESS(TYPE, VARIANT)                                                              \
-    case keyOf(Opcode::Load, VARIANT): {                                                           \
-        const std::uint8_t* from = range(address(), code->extra, sizeof(TYPE));                    \
-        if (!from) return trap(TrapKind::OutOfBounds);                                             \
-        TYPE value;                                                                                \
-        std::memcpy(&value, from, sizeof value);                                                   \
-        regs.put<Register<TYPE>>(code->result, VARIANT == kVariantBit ? TYPE(value & 1) : value);  \
-        ++code;                                                                                    \
-        break;                                                                                     \
-    }                                                                                              \
-    case keyOf(Opcode::Store, VARIANT): {                                                          \
-        std::uint8_t* to = range(address(), code->extra, sizeof(TYPE));                            \
-        if (!to) return trap(TrapKind::OutOfBounds);                                               \
-        const TYPE value = TYPE(regs.get<Register<TYPE>>(code->b));                                \
-        std::memcpy(to, &value, sizeof value);                                                     \
-        ++code;                                                                                    \
-        break;                                                                                     \
-    }
+    // The bytes of an access of the loop, or null when they are out of bounds: an address below the first becomes
+    // the largest number. There is always more memory than an access has bytes, the room of the arguments.
+    std::uint8_t* const first = memory + ir::kNullZoneBytes;
+    std::uint64_t room = memoryBytes - ir::kNullZoneBytes;
+    const auto place = [&]<typename T>(Narrow base, std::uint32_t offset) PHOENIX_INLINE -> std::uint8_t* {
+        const std::uint64_t at = std::uint64_t(std::uint32_t(base)) + offset - ir::kNullZoneBytes;
+        return at <= room - sizeof(T) ? first + at : nullptr;
+    };
+    const auto load = [&]<typename T>(Narrow base) PHOENIX_INLINE {
+        const std::uint8_t* from = place.template operator()<T>(base, code->extra);
+        if (!from) return false;
+        T value;
+        std::memcpy(&value, from, sizeof value);
+        regs.put<Register<T>>(code->result, value);
+        return true;
+    };
+    const auto store = [&]<typename T>(Narrow base, Register<T> number) PHOENIX_INLINE {
+        std::uint8_t* to = place.template operator()<T>(base, code->extra);
+        if (!to) return false;
+        const T value = T(number);
+        std::memcpy(to, &value, sizeof value);
+        return true;
+    };
 
     const auto address = [&]() PHOENIX_INLINE { return std::uint32_t(regs.get<Narrow>(code->a)); };
     const auto chosen = [&]() PHOENIX_INLINE { return regs.get<Narrow>(code->a) != 0 ? code->b : code->c; };
+    const auto scaled = [&]() PHOENIX_INLINE { return regs.own(code->a) + regs.own(code->b) * code->number; };
 
-    for (;;) {
-        switch (code->key) {
-        // What the host enters returns an I32, so the other two kinds of return have a caller.
-        case keyOf(Opcode::Return): leave(); break;
-        case keyOf(Opcode::Return, kVariantValue): {
-            const std::uint64_t value = regs.get<Narrow>(code->a);
-            if (leave()) {
-                regs.put<Narrow>(code[-1].result, value);
-                break;
-            }
-            if (fuel < 0) return trap(TrapKind::OutOfFuel);
-            budget.fuel = fuel;
-            code_ = std::int32_t(std::uint32_t(value));
-            return Exit::Returned;
-        }
-        case keyOf(Opcode::Return, kVariantValue | kVariantWide): {
-            const Wide value = regs.get<Wide>(code->a);
-            leave();
-            regs.put<Wide>(code[-1].result, value);
-            break;
-        }
-        case keyOf(Opcode::Branch):
-            if (!follow(function->edges[code->extra])) return trap(TrapKind::OutOfFuel);
-            break;
-        case keyOf(Opcode::CondBranch):
-            if (!follow(function->edges[code->extra + (regs.get<Narrow>(code->a) == 0)]))
-                return trap(TrapKind::OutOfFuel);
-            break;
-        case keyOf(Opcode::Switch):
-        case keyOf(Opcode::Switch, kVariantWide): {
-            const Switch& cases = function->switches[code->extra];
-            const Wide value = code->width == 128 ? regs.get<Wide>(code->a)
-                                                  : Wide(regs.get<Narrow>(code->a));
-            const auto found = std::lower_bound(cases.cases.begin(), cases.cases.end(), value);
-            const bool hit = found != cases.cases.end() && *found == value;
-            const std::size_t edge =
-                hit ? cases.firstEdge + 1 + std::size_t(found - cases.cases.begin())
-                    : cases.firstEdge;
-            if (!follow(function->edges[edge])) return trap(TrapKind::OutOfFuel);
-            break;
-        }
-        case keyOf(Opcode::Trap): return trap(TrapKind::Unreachable);
-        case keyOf(Opcode::Select):
-            regs.put(code->result, regs.get<Narrow>(chosen()));
-            ++code;
-            break;
-        case keyOf(Opcode::Select, kVariantWide):
-            regs.put(code->result, regs.get<Wide>(chosen()));
-            ++code;
-            break;
-            PHOENIX_OPERATION(Add, binaryOne)
-            PHOENIX_OPERATION(Sub, binaryOne)
-            PHOENIX_OPERATION(Mul, binaryOne)
-            PHOENIX_OPERATION(And, binaryOne)
-            PHOENIX_OPERATION(Or, binaryOne)
-            PHOENIX_OPERATION(Xor, binaryOne)
-            PHOENIX_OPERATION(Shl, binaryOne)
-            PHOENIX_OPERATION(LShr, binaryOne)
-            PHOENIX_OPERATION(AShr, binaryOne)
-            PHOENIX_OPERATION(SMin, binaryOne)
-            PHOENIX_OPERATION(SMax, binaryOne)
-            PHOENIX_OPERATION(UMin, binaryOne)
-            PHOENIX_OPERATION(UMax, binaryOne)
-            PHOENIX_OPERATION(SAddSat, binaryOne)
-            PHOENIX_OPERATION(UAddSat, binaryOne)
-            PHOENIX_OPERATION(SSubSat, binaryOne)
-            PHOENIX_OPERATION(USubSat, binaryOne)
-            PHOENIX_OPERATION(SShlSat, binaryOne)
-            PHOENIX_OPERATION(UShlSat, binaryOne)
-            PHOENIX_OPERATION(UDiv, divisionOne)
-            PHOENIX_OPERATION(SDiv, divisionOne)
-            PHOENIX_OPERATION(URem, divisionOne)
-            PHOENIX_OPERATION(SRem, divisionOne)
-            PHOENIX_OPERATION(BSwap, unaryOne)
-            PHOENIX_OPERATION(BitReverse, unaryOne)
-            PHOENIX_OPERATION(CtPop, unaryOne)
-            PHOENIX_OPERATION(CtLz, unaryOne)
-            PHOENIX_OPERATION(CtTz, unaryOne)
-            PHOENIX_OPERATION(Abs, unaryOne)
-            PHOENIX_OPERATION(FShl, ternaryOne)
-            PHOENIX_OPERATION(FShr, ternaryOne)
-            PHOENIX_OPERATION(SAddOverflow, overflowOne)
-            PHOENIX_OPERATION(UAddOverflow, overflowOne)
-            PHOENIX_OPERATION(SSubOverflow, overflowOne)
-            PHOENIX_OPERATION(USubOverflow, overflowOne)
-            PHOENIX_OPERATION(SMulOverflow, overflowOne)
-            PHOENIX_OPERATION(UMulOverflow, overflowOne)
-            PHOENIX_OPERATION(SCmp, threeWayOne)
-            PHOENIX_OPERATION(UCmp, threeWayOne)
-            PHOENIX_OPERATION(ZExt, convertOne)
-            PHOENIX_OPERATION(SExt, convertOne)
-            PHOENIX_OPERATION(Trunc, convertOne)
-            PHOENIX_COMPARE(Eq)
-            PHOENIX_COMPARE(Ne)
-            PHOENIX_COMPARE(Ugt)
-            PHOENIX_COMPARE(Uge)
-            PHOENIX_COMPARE(Ult)
-            PHOENIX_COMPARE(Ule)
-            PHOENIX_COMPARE(Sgt)
-            PHOENIX_COMPARE(Sge)
-            PHOENIX_COMPARE(Slt)
-            PHOENIX_COMPARE(Sle)
-            PHOENIX_ACCESS(std::uint8_t, kVariantBit)
-            PHOENIX_ACCESS(std::uint8_t, 0)
-            PHOENIX_ACCESS(std::uint16_t, 1)
-            PHOENIX_ACCESS(std::uint32_t, 2)
-            PHOENIX_ACCESS(std::uint64_t, 3)
-            PHOENIX_ACCESS(Wide, 4)
-        case keyOf(Opcode::Alloca):
-            if (!pushObject(code->extra, unsigned(code->c))) return trap(TrapKind::CallDepth);
-            regs.put<Narrow>(code->result, stack_);
-            ++code;
-            break;
-        case keyOf(Opcode::DynamicAlloca): {
-            const std::uint32_t bytes = std::uint32_t(regs.get<Narrow>(code->a));
-            fuel -= ir::allocaCost(bytes);
-            if (fuel < 0) return trap(TrapKind::OutOfFuel);
-            if (!pushObject(bytes, unsigned(code->c))) return trap(TrapKind::CallDepth);
-            regs.put<Narrow>(code->result, stack_);
-            ++code;
-            break;
-        }
-        case keyOf(Opcode::StackSave):
-            regs.put<Narrow>(code->result, stack_);
-            ++code;
-            break;
-        case keyOf(Opcode::StackRestore): {
-            const std::uint32_t wanted = std::uint32_t(regs.get<Narrow>(code->a));
-            if (wanted % 16 != 0 || wanted < stack_ || wanted > stackAtEntry)
-                return trap(TrapKind::OutOfBounds);
-            stack_ = wanted;
-            ++code;
-            break;
-        }
-        case keyOf(Opcode::MemoryMove): {
-            const std::uint32_t bytes = std::uint32_t(regs.get<Narrow>(code->c));
-            fuel -= ir::memoryOperationCost(bytes);
-            if (fuel < 0) return trap(TrapKind::OutOfFuel);
-            if (bytes != 0) {
-                std::uint8_t* to = range(address(), 0, bytes);
-                const std::uint8_t* from =
-                    range(std::uint32_t(regs.get<Narrow>(code->b)), 0, bytes);
-                if (!to || !from) return trap(TrapKind::OutOfBounds);
-                std::memmove(to, from, bytes);
-            }
-            ++code;
-            break;
-        }
-        case keyOf(Opcode::MemoryFill): {
-            const std::uint32_t bytes = std::uint32_t(regs.get<Narrow>(code->c));
-            fuel -= ir::memoryOperationCost(bytes);
-            if (fuel < 0) return trap(TrapKind::OutOfFuel);
-            if (bytes != 0) {
-                std::uint8_t* to = range(address(), 0, bytes);
-                if (!to) return trap(TrapKind::OutOfBounds);
-                std::memset(to, int(regs.get<Narrow>(code->b)), bytes);
-            }
-            ++code;
-            break;
-        }
-        case keyOf(Opcode::Call): {
-            const Call& call = function->calls[code->extra];
-            const TrapKind kind = enter(call.index, call);
-            if (kind != TrapKind::None) return trap(kind);
-            break;
-        }
-        case keyOf(Opcode::CallIndirect): {
-            const Call& call = function->calls[code->extra];
-            // Pointer 0 becomes the largest number, which no table reaches.
-            const std::uint32_t entry = std::uint32_t(regs.get<Narrow>(code->a)) - 1;
-            if (entry >= image_.functionTable.size()) return trap(TrapKind::IndirectCall);
-            const std::uint32_t callee = image_.functionTable[entry];
-            if (image_.functions[callee].signature != call.index)
-                return trap(TrapKind::IndirectCall);
-            const TrapKind kind = enter(callee, call);
-            if (kind != TrapKind::None) return trap(kind);
-            break;
-        }
-        case keyOf(Opcode::CallImport): {
-            const Call& call = function->calls[code->extra];
-            std::array<std::uint64_t, abi::kImportParamsMax> args{};
-            const std::int32_t* argument = function->arguments.data() + call.firstArgument;
-            for (std::uint32_t i = 0; i < call.arguments; ++i)
-                args[i] = regs.get<Narrow>(argument[i]);
-            budget.fuel = fuel;
-            budget.frameWeight = std::uint32_t(weight);
-            const auto reply = service::hostCall(*this, abi::Import(call.index), args.data());
-            fuel = budget.fuel;
-            if (reply.trap != TrapKind::None) return trap(reply.trap);
-            if (reply.aborted) return Exit::Aborted;
-            if (code->resultWidth == 64)
-                regs.put<Narrow>(code->result, std::uint64_t(reply.value));
-            else if (code->resultWidth == 32)
-                regs.put<Narrow>(code->result, std::uint32_t(reply.value));
-            ++code;
-            break;
-        }
-        default: die("the interpreter met an instruction that the verifier does not know");
-        }
+    // Each handler ends by going to the next one's label, so that the processor guesses for each by itself.
+#define PHOENIX_X(NAME) &&on##NAME,
+    static const void* const kLabels[] = {PHOENIX_HANDLERS};
+#undef PHOENIX_X
+#define PHOENIX_GO goto *kLabels[unsigned(code->handler)]
+#define PHOENIX_NEXT                                                                               \
+    do {                                                                                           \
+        ++code;                                                                                    \
+        PHOENIX_GO;                                                                                \
+    } while (false)
+#define PHOENIX_NEXT_OR(KIND, WENT)                                                                \
+    do {                                                                                           \
+        if (!(WENT)) return trap(TrapKind::KIND);                                                  \
+        PHOENIX_NEXT;                                                                              \
+    } while (false)
+#define PHOENIX_FOLLOW(EDGE)                                                                       \
+    do {                                                                                           \
+        if (!follow(function->edges[EDGE])) return trap(TrapKind::OutOfFuel);                      \
+        PHOENIX_GO;                                                                                \
+    } while (false)
+#define PHOENIX_ENTER(CALLEE, CALL)                                                                \
+    do {                                                                                           \
+        const TrapKind kind = enter(CALLEE, CALL);                                                 \
+        if (kind != TrapKind::None) return trap(kind);                                             \
+        PHOENIX_GO;                                                                                \
+    } while (false)
+
+#define PHOENIX_OPERATION(OPCODE, APPLY)                                                           \
+    on##OPCODE : PHOENIX_NEXT_OR(Arithmetic, (APPLY.template operator()<Opcode::OPCODE, Narrow>())); \
+    on##OPCODE##Wide : PHOENIX_NEXT_OR(Arithmetic, (APPLY.template operator()<Opcode::OPCODE, Wide>()));
+#define PHOENIX_COMPARE(PREDICATE)                                                                 \
+    onICmp##PREDICATE : regs.put<Narrow>(                                                          \
+        code->result, compare<Predicate::PREDICATE, Narrow>(regs.get<Narrow>(code->a),             \
+                                                            regs.get<Narrow>(code->b), code->width)); \
+    PHOENIX_NEXT;                                                                                  \
+    onICmp##PREDICATE##Wide                                                                        \
+        : regs.put<Narrow>(code->result, compare<Predicate::PREDICATE, Wide>(                      \
+                                             regs.get<Wide>(code->a), regs.get<Wide>(code->b), 128)); \
+    PHOENIX_NEXT;
+#define PHOENIX_ACCESS(NAME, TYPE)                                                                 \
+    onLoad##NAME : PHOENIX_NEXT_OR(OutOfBounds, load.template operator()<TYPE>(address()));        \
+    onStore##NAME : PHOENIX_NEXT_OR(                                                               \
+        OutOfBounds, store.template operator()<TYPE>(address(), regs.get<Register<TYPE>>(code->b))); \
+    onLoadSlot##NAME : PHOENIX_NEXT_OR(OutOfBounds, load.template operator()<TYPE>(regs.own(code->a))); \
+    onStoreSlot##NAME : PHOENIX_NEXT_OR(                                                           \
+        OutOfBounds,                                                                               \
+        store.template operator()<TYPE>(regs.own(code->a), regs.own<Register<TYPE>>(code->b)));
+#define PHOENIX_NARROW_ACCESS(NAME, TYPE)                                                          \
+    onStoreNumber##NAME                                                                            \
+        : PHOENIX_NEXT_OR(OutOfBounds, store.template operator()<TYPE>(regs.own(code->a), code->number)); \
+    onLoadScaled##NAME : PHOENIX_NEXT_OR(OutOfBounds, load.template operator()<TYPE>(scaled()));   \
+    onStoreScaled##NAME                                                                            \
+        : PHOENIX_NEXT_OR(OutOfBounds, store.template operator()<TYPE>(scaled(), regs.own(code->c)));
+#define PHOENIX_FAST_OPERATION(OPCODE, WIDTH)                                                      \
+    on##OPCODE##WIDTH : regs.put(code->result, binary<Opcode::OPCODE, Narrow>(                     \
+                                                   regs.own(code->a), regs.own(code->b), WIDTH));  \
+    PHOENIX_NEXT;                                                                                  \
+    on##OPCODE##WIDTH##Number : regs.put(code->result, binary<Opcode::OPCODE, Narrow>(             \
+                                                           regs.own(code->a), code->number, WIDTH)); \
+    PHOENIX_NEXT;
+#define PHOENIX_FAST_SHIFT(OPCODE, WIDTH)                                                          \
+    on##OPCODE##WIDTH##Number                                                                      \
+        : regs.put(code->result, ternary<Opcode::OPCODE, Narrow>(regs.own(code->a), regs.own(code->b), \
+                                                                 code->number, WIDTH));            \
+    PHOENIX_NEXT;
+#define PHOENIX_HOLDS(PREDICATE, WIDTH, B) (compare<Predicate::PREDICATE, Narrow>(regs.own(code->a), B, WIDTH))
+#define PHOENIX_FAST_COMPARISON(PREDICATE, WIDTH)                                                  \
+    onICmp##PREDICATE##WIDTH                                                                       \
+        : regs.put<Narrow>(code->result, PHOENIX_HOLDS(PREDICATE, WIDTH, regs.own(code->b)));      \
+    PHOENIX_NEXT;                                                                                  \
+    onICmp##PREDICATE##WIDTH##Number                                                               \
+        : regs.put<Narrow>(code->result, PHOENIX_HOLDS(PREDICATE, WIDTH, code->number));           \
+    PHOENIX_NEXT;                                                                                  \
+    onBranch##PREDICATE##WIDTH                                                                     \
+        : PHOENIX_FOLLOW(code->extra + !PHOENIX_HOLDS(PREDICATE, WIDTH, regs.own(code->b)));       \
+    onBranch##PREDICATE##WIDTH##Number                                                             \
+        : PHOENIX_FOLLOW(code->extra + !PHOENIX_HOLDS(PREDICATE, WIDTH, code->number));
+#define PHOENIX_ADD_SCALED(WIDTH)                                                                  \
+    onAddScaled##WIDTH : regs.put(code->result, scaled() & mask<Narrow>(WIDTH));                   \
+    PHOENIX_NEXT;
+
+    PHOENIX_GO;
+
+    PHOENIX_ARITHMETIC(PHOENIX_OPERATION)
+    PHOENIX_PREDICATES(PHOENIX_COMPARE)
+    PHOENIX_ACCESSES(PHOENIX_ACCESS)
+    PHOENIX_NARROW_ACCESSES(PHOENIX_NARROW_ACCESS)
+    PHOENIX_FAST_BINARY(PHOENIX_FAST_OPERATION)
+    PHOENIX_FAST_FUNNEL(PHOENIX_FAST_SHIFT)
+    PHOENIX_FAST_COMPARE(PHOENIX_FAST_COMPARISON)
+    PHOENIX_ADD_SCALED(32)
+    PHOENIX_ADD_SCALED(64)
+
+// What the host enters returns an I32, so the other two kinds of return have a caller.
+onReturn:
+    leave();
+    PHOENIX_GO;
+onReturnValue : {
+    const std::uint64_t value = regs.get<Narrow>(code->a);
+    if (leave()) {
+        regs.put<Narrow>(code[-1].result, value);
+        PHOENIX_GO;
     }
+    if (fuel < 0) return trap(TrapKind::OutOfFuel);
+    budget.fuel = fuel;
+    code_ = std::int32_t(std::uint32_t(value));
+    return Exit::Returned;
+}
+onReturnWide : {
+    const Wide value = regs.get<Wide>(code->a);
+    leave();
+    regs.put<Wide>(code[-1].result, value);
+    PHOENIX_GO;
+}
+onBranch:
+    PHOENIX_FOLLOW(code->extra);
+onCondBranch:
+    PHOENIX_FOLLOW(code->extra + (regs.get<Narrow>(code->a) == 0));
+onSwitch : {
+    const Switch& cases = function->switches[code->extra];
+    const Wide value = code->width == 128 ? regs.get<Wide>(code->a) : Wide(regs.get<Narrow>(code->a));
+    const auto found = std::lower_bound(cases.cases.begin(), cases.cases.end(), value);
+    const bool hit = found != cases.cases.end() && *found == value;
+    PHOENIX_FOLLOW(hit ? cases.firstEdge + 1 + std::size_t(found - cases.cases.begin()) : cases.firstEdge);
+}
+onTrap:
+    return trap(TrapKind::Unreachable);
+onSelect:
+    regs.put(code->result, regs.get<Narrow>(chosen()));
+    PHOENIX_NEXT;
+onSelectWide:
+    regs.put(code->result, regs.get<Wide>(chosen()));
+    PHOENIX_NEXT;
+onCopy:
+    regs.put(code->result, regs.own(code->a));
+    PHOENIX_NEXT;
+onSExtNarrow:
+    regs.put(code->result, Narrow(sign(regs.own(code->a), code->width)) & mask<Narrow>(code->resultWidth));
+    PHOENIX_NEXT;
+onLoadBit:
+    if (!load.template operator()<std::uint8_t>(address())) return trap(TrapKind::OutOfBounds);
+    regs.put(code->result, regs.own(code->result) & 1);
+    PHOENIX_NEXT;
+onStoreBit:
+    PHOENIX_NEXT_OR(OutOfBounds, store.template operator()<std::uint8_t>(address(), regs.get<Narrow>(code->b)));
+onAlloca:
+    if (!pushObject(code->extra, unsigned(code->c))) return trap(TrapKind::CallDepth);
+    regs.put<Narrow>(code->result, stack_);
+    PHOENIX_NEXT;
+onDynamicAlloca : {
+    const std::uint32_t bytes = std::uint32_t(regs.get<Narrow>(code->a));
+    fuel -= ir::allocaCost(bytes);
+    if (fuel < 0) return trap(TrapKind::OutOfFuel);
+    if (!pushObject(bytes, unsigned(code->c))) return trap(TrapKind::CallDepth);
+    regs.put<Narrow>(code->result, stack_);
+    PHOENIX_NEXT;
+}
+onStackSave:
+    regs.put<Narrow>(code->result, stack_);
+    PHOENIX_NEXT;
+onStackRestore : {
+    const std::uint32_t wanted = std::uint32_t(regs.get<Narrow>(code->a));
+    if (wanted % 16 != 0 || wanted < stack_ || wanted > stackAtEntry)
+        return trap(TrapKind::OutOfBounds);
+    stack_ = wanted;
+    PHOENIX_NEXT;
+}
+onMemoryMove : {
+    const std::uint32_t bytes = std::uint32_t(regs.get<Narrow>(code->c));
+    fuel -= ir::memoryOperationCost(bytes);
+    if (fuel < 0) return trap(TrapKind::OutOfFuel);
+    if (bytes != 0) {
+        std::uint8_t* to = range(address(), 0, bytes);
+        const std::uint8_t* from =
+            range(std::uint32_t(regs.get<Narrow>(code->b)), 0, bytes);
+        if (!to || !from) return trap(TrapKind::OutOfBounds);
+        std::memmove(to, from, bytes);
+    }
+    PHOENIX_NEXT;
+}
+onMemoryFill : {
+    const std::uint32_t bytes = std::uint32_t(regs.get<Narrow>(code->c));
+    fuel -= ir::memoryOperationCost(bytes);
+    if (fuel < 0) return trap(TrapKind::OutOfFuel);
+    if (bytes != 0) {
+        std::uint8_t* to = range(address(), 0, bytes);
+        if (!to) return trap(TrapKind::OutOfBounds);
+        std::memset(to, int(regs.get<Narrow>(code->b)), bytes);
+    }
+    PHOENIX_NEXT;
+}
+onCall : {
+    const Call& call = function->calls[code->extra];
+    PHOENIX_ENTER(call.index, call);
+}
+onCallIndirect : {
+    const Call& call = function->calls[code->extra];
+    // Pointer 0 becomes the largest number, which no table reaches.
+    const std::uint32_t entry = std::uint32_t(regs.get<Narrow>(code->a)) - 1;
+    if (entry >= image_.functionTable.size()) return trap(TrapKind::IndirectCall);
+    const std::uint32_t callee = image_.functionTable[entry];
+    if (image_.functions[callee].signature != call.index)
+        return trap(TrapKind::IndirectCall);
+    PHOENIX_ENTER(callee, call);
+}
+onCallImport : {
+    const Call& call = function->calls[code->extra];
+    std::array<std::uint64_t, abi::kImportParamsMax> args{};
+    const std::int32_t* argument = function->arguments.data() + call.firstArgument;
+    for (std::uint32_t i = 0; i < call.arguments; ++i)
+        args[i] = regs.get<Narrow>(argument[i]);
+    budget.fuel = fuel;
+    budget.frameWeight = std::uint32_t(weight);
+    const auto reply = service::hostCall(*this, abi::Import(call.index), args.data());
+    fuel = budget.fuel;
+    room = memoryBytes - ir::kNullZoneBytes;
+    if (reply.trap != TrapKind::None) return trap(reply.trap);
+    if (reply.aborted) return Exit::Aborted;
+    if (code->resultWidth == 64)
+        regs.put<Narrow>(code->result, std::uint64_t(reply.value));
+    else if (code->resultWidth == 32)
+        regs.put<Narrow>(code->result, std::uint32_t(reply.value));
+    PHOENIX_NEXT;
+}
 #undef PHOENIX_INLINE
+#undef PHOENIX_GO
+#undef PHOENIX_NEXT
+#undef PHOENIX_NEXT_OR
+#undef PHOENIX_FOLLOW
+#undef PHOENIX_ENTER
 #undef PHOENIX_OPERATION
 #undef PHOENIX_COMPARE
 #undef PHOENIX_ACCESS
+#undef PHOENIX_NARROW_ACCESS
+#undef PHOENIX_FAST_OPERATION
+#undef PHOENIX_FAST_SHIFT
+#undef PHOENIX_HOLDS
+#undef PHOENIX_FAST_COMPARISON
+#undef PHOENIX_ADD_SCALED
 }
 
 } // namespace phoenix::interpret

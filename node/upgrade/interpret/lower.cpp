@@ -3,7 +3,6 @@
 #include "node/upgrade/ir/price.h"
 
 #include <algorithm>
-#include <bit>
 #include <map>
 
 namespace phoenix::interpret {
@@ -32,17 +31,22 @@ class Lowering {
         out_.entryCost = price_.blockCost[0];
         placeValues();
         for (const ir::Block& block : function_.blocks) {
-            starts_.push_back(std::uint32_t(out_.code.size()));
-            for (const Instruction& instruction : block.instructions)
-                if (instruction.opcode != Opcode::Phi) lowerOne(instruction);
+            starts_.push_back(std::int32_t(out_.code.size()));
+            lowerBlock(block);
             ++block_;
         }
-        for (std::size_t i = 0; i < out_.edges.size(); ++i) out_.edges[i].pc = starts_[targets_[i]];
+        for (std::size_t i = 0; i < out_.edges.size(); ++i)
+            out_.edges[i].jump = starts_[targets_[i].block] - targets_[i].from;
         std::reverse(out_.constants.begin(), out_.constants.end());
         return std::move(out_);
     }
 
   private:
+    struct Target {
+        std::uint32_t block;
+        std::int32_t from; // the instruction that goes there
+    };
+
     void place(Type type) {
         slots_.push_back(std::int32_t(out_.slots));
         out_.slots += slotsOf(type);
@@ -57,6 +61,169 @@ class Lowering {
                 if (results >= 1) place(instruction.type);
                 if (results == 2) place(Type::I1);
             }
+        }
+        uses_.resize(slots_.size());
+        absorbed_.resize(slots_.size());
+        madeBy_.resize(slots_.size());
+        for (const ir::Block& block : function_.blocks)
+            for (const Instruction& instruction : block.instructions)
+                for (const Operand& operand : instruction.operands)
+                    if (!operand.isConstant()) ++uses_[operand.value];
+    }
+
+    // From the last instruction to the first, so that each is asked after the one that may absorb it.
+    void lowerBlock(const ir::Block& block) {
+        for (const Instruction& each : block.instructions)
+            if (each.opcode != Opcode::Phi && ir::resultCount(each) == 1) madeBy_[each.result] = {&each, block_};
+        Code unused;
+        for (auto each = block.instructions.rbegin(); each != block.instructions.rend(); ++each)
+            if (!isAbsorbed(*each)) fuse(*each, unused);
+        for (const Instruction& each : block.instructions)
+            if (each.opcode != Opcode::Phi && !isAbsorbed(each)) lowerOne(each);
+    }
+
+    bool isAbsorbed(const Instruction& instruction) const {
+        return instruction.result != ir::kNoValue && absorbed_[instruction.result];
+    }
+
+    // The instruction of this block that makes an operand, if nothing else uses it.
+    const Instruction* onlyFor(const Operand& operand) const {
+        if (operand.isConstant() || uses_[operand.value] != 1) return nullptr;
+        const Maker& maker = madeBy_[operand.value];
+        return maker.block == block_ ? maker.instruction : nullptr;
+    }
+
+    bool areInSlots(const Instruction& instruction, std::size_t count) const {
+        return std::none_of(instruction.operands.begin(), instruction.operands.begin() + std::ptrdiff_t(count),
+                            [](const Operand& each) { return each.isConstant(); });
+    }
+
+    // For x · constant and x << constant, with x in a slot: the constant factor.
+    std::optional<std::uint64_t> factorOf(const Instruction* in) const {
+        if (in == nullptr || (in->opcode != Opcode::Mul && in->opcode != Opcode::Shl)) return std::nullopt;
+        const Operand &x = in->operands[0], &by = in->operands[1];
+        if (x.isConstant() || !by.isConstant() || in->type == Type::I128) return std::nullopt;
+        return in->opcode == Opcode::Mul ? by.low : std::uint64_t(1) << (by.low & (ir::widthOf(in->type) - 1));
+    }
+
+    void absorb(const Instruction& part) {
+        absorbed_[part.result] = true;
+    }
+
+    // a + b · number, both in slots, of the sum.
+    bool fuseScaled(const Instruction& sum, Code& code) {
+        for (const std::size_t scaled : {1, 0}) {
+            const Instruction* product = onlyFor(sum.operands[scaled]);
+            const std::optional<std::uint64_t> factor = factorOf(product);
+            if (!factor) continue;
+            code.a = slot(sum.operands[1 - scaled]);
+            code.b = slot(product->operands[0]);
+            code.number = *factor;
+            absorb(*product);
+            return true;
+        }
+        return false;
+    }
+
+    bool fuseAddress(const Operand& address, Code& code) {
+        const Instruction* sum = onlyFor(address);
+        if (sum == nullptr || sum->opcode != Opcode::Add || !areInSlots(*sum, 2)) return false;
+        absorb(*sum);
+        if (fuseScaled(*sum, code)) return true;
+        code.a = slot(sum->operands[0]);
+        code.b = slot(sum->operands[1]);
+        code.number = 1;
+        return true;
+    }
+
+    // Makes one step of the instruction and those that only it uses, if there is a handler for that. Doing it
+    // again comes to the same.
+    bool fuse(const Instruction& in, Code& code) {
+        switch (in.opcode) {
+        case Opcode::CondBranch: {
+            const Instruction* condition = onlyFor(in.operands[0]);
+            return condition != nullptr && condition->opcode == Opcode::ICmp && compare(*condition, true, code) &&
+                   (absorb(*condition), true);
+        }
+        case Opcode::Load:
+        case Opcode::Store: {
+            const bool load = in.opcode == Opcode::Load;
+            const Type type = load ? in.type : in.operands[1].type;
+            if (type == Type::I1 || (!load && in.operands[1].isConstant())) return false;
+            const auto handler = accessHandlerOf(load, Access::Scaled, ir::bytesOf(type));
+            if (!handler || !fuseAddress(in.operands[0], code)) return false;
+            if (!load) code.c = slot(in.operands[1]);
+            code.handler = *handler;
+            return true;
+        }
+        case Opcode::Add: {
+            const bool is64 = in.type == Type::I64;
+            if ((!is64 && in.type != Type::I32) || !areInSlots(in, 2)) return false;
+            code.handler = is64 ? Handler::AddScaled64 : Handler::AddScaled32;
+            return fuseScaled(in, code);
+        }
+        default: return false;
+        }
+    }
+
+    // A comparison, or a branch upon it, by a fast handler.
+    bool compare(const Instruction& in, bool branch, Code& code) {
+        const Operand &a = in.operands[0], &b = in.operands[1];
+        if (a.isConstant() || a.type == Type::I128) return false;
+        const auto handler = fastHandlerOf(in.predicate, ir::widthOf(a.type), b.isConstant(), branch);
+        return handler && (takeTwo(*handler, a, b, code), true);
+    }
+
+    void takeTwo(Handler handler, const Operand& a, const Operand& b, Code& code) {
+        code.handler = handler;
+        code.a = slot(a);
+        if (b.isConstant())
+            code.number = b.low;
+        else
+            code.b = slot(b);
+    }
+
+    // Chooses a fast handler for the instruction alone.
+    bool specialise(const Instruction& in, Code& code) {
+        if (in.operands.empty() || in.operands[0].isConstant()) return false;
+        const Operand& a = in.operands[0];
+        const unsigned width = ir::widthOf(a.type);
+        switch (ir::shapeOf(in.opcode)) {
+        case Shape::Binary: {
+            const Operand& b = in.operands[1];
+            const auto handler = fastHandlerOf(in.opcode, width, b.isConstant());
+            return width <= 64 && handler && (takeTwo(*handler, a, b, code), true);
+        }
+        case Shape::Ternary: {
+            const Operand &b = in.operands[1], &c = in.operands[2];
+            const auto handler = fastHandlerOf(in.opcode, width, true);
+            if (!handler || b.isConstant() || !c.isConstant()) return false;
+            takeTwo(*handler, a, b, code);
+            code.number = c.low;
+            return true;
+        }
+        case Shape::Compare: return compare(in, false, code);
+        case Shape::Widen:
+            if (in.type == Type::I128) return false;
+            takeTwo(in.opcode == Opcode::ZExt ? Handler::Copy : Handler::SExtNarrow, a, a, code);
+            return true;
+        case Shape::Narrow:
+            // The lower half of an I128 is in the first of its slots.
+            takeTwo(Handler::And64Number, a, a, code);
+            code.number = ~std::uint64_t(0) >> (64 - ir::widthOf(in.type));
+            return true;
+        case Shape::Load:
+            if (in.type == Type::I1) return false;
+            code.a = slot(a);
+            code.handler = *accessHandlerOf(true, Access::Slot, ir::bytesOf(in.type));
+            return true;
+        case Shape::Store: {
+            const Operand& value = in.operands[1];
+            const auto handler = accessHandlerOf(false, value.isConstant() ? Access::Number : Access::Slot,
+                                                 ir::bytesOf(value.type));
+            return handler && (takeTwo(*handler, a, value, code), true);
+        }
+        default: return false;
         }
     }
 
@@ -99,7 +266,7 @@ class Lowering {
             written.push_back(out_.moves[i].to);
         }
         out_.edges.push_back(edge);
-        targets_.push_back(target);
+        targets_.push_back({target, std::int32_t(out_.code.size())});
         return std::uint32_t(out_.edges.size() - 1);
     }
 
@@ -113,25 +280,50 @@ class Lowering {
         return std::uint32_t(out_.calls.size() - 1);
     }
 
-    static unsigned accessVariant(Type type) {
-        return type == Type::I1 ? kVariantBit : unsigned(std::countr_zero(ir::bytesOf(type)));
-    }
-
-    void lowerOne(const Instruction& in) {
-        Code code;
-        const Type worked = in.operands.empty() ? in.type : in.operands[0].type;
-        code.width = std::uint8_t(ir::widthOf(worked));
-        code.resultWidth = std::uint8_t(ir::widthOf(in.type));
-        if (in.result != ir::kNoValue) code.result = slots_[in.result];
+    // By the handler that takes operands of any kind.
+    void generalise(const Instruction& in, Code& code) {
         const bool counted = in.opcode == Opcode::Call || in.opcode == Opcode::CallImport;
         if (in.operands.size() > 0 && !counted) code.a = slot(in.operands[0]);
         if (in.operands.size() > 1 && !counted) code.b = slot(in.operands[1]);
         if (in.operands.size() > 2 && !counted) code.c = slot(in.operands[2]);
-        unsigned variant = worked == Type::I128 ? kVariantWide : 0;
+        const bool wide = code.width == 128;
         switch (ir::shapeOf(in.opcode)) {
         case Shape::Return:
-            if (!in.operands.empty()) variant |= kVariantValue;
+            code.handler = in.operands.empty() ? Handler::Return : wide ? Handler::ReturnWide : Handler::ReturnValue;
             break;
+        case Shape::Branch: code.handler = Handler::Branch; break;
+        case Shape::CondBranch: code.handler = Handler::CondBranch; break;
+        case Shape::Switch: code.handler = Handler::Switch; break;
+        case Shape::Trap: code.handler = Handler::Trap; break;
+        case Shape::Select: code.handler = in.type == Type::I128 ? Handler::SelectWide : Handler::Select; break;
+        case Shape::Compare: code.handler = *handlerOf(in.predicate, wide); break;
+        case Shape::Load: code.handler = accessOf(true, in.type); break;
+        case Shape::Store: code.handler = accessOf(false, in.operands[1].type); break;
+        case Shape::Alloca: code.handler = Handler::Alloca; break;
+        case Shape::DynamicAlloca: code.handler = Handler::DynamicAlloca; break;
+        case Shape::StackSave: code.handler = Handler::StackSave; break;
+        case Shape::StackRestore: code.handler = Handler::StackRestore; break;
+        case Shape::MemoryMove: code.handler = Handler::MemoryMove; break;
+        case Shape::MemoryFill: code.handler = Handler::MemoryFill; break;
+        case Shape::Call: code.handler = Handler::Call; break;
+        case Shape::CallIndirect: code.handler = Handler::CallIndirect; break;
+        case Shape::CallImport: code.handler = Handler::CallImport; break;
+        default: code.handler = *handlerOf(in.opcode, wide); break;
+        }
+    }
+
+    static Handler accessOf(bool load, Type type) {
+        if (type == Type::I1) return load ? Handler::LoadBit : Handler::StoreBit;
+        return *accessHandlerOf(load, Access::Any, ir::bytesOf(type));
+    }
+
+    void lowerOne(const Instruction& in) {
+        Code code;
+        code.width = std::uint8_t(ir::widthOf(in.operands.empty() ? in.type : in.operands[0].type));
+        code.resultWidth = std::uint8_t(ir::widthOf(in.type));
+        if (in.result != ir::kNoValue) code.result = slots_[in.result];
+        if (!fuse(in, code) && !specialise(in, code)) generalise(in, code);
+        switch (ir::shapeOf(in.opcode)) {
         case Shape::Branch: code.extra = edgeTo(in.blocks[0]); break;
         case Shape::CondBranch:
             code.extra = edgeTo(in.blocks[0]);
@@ -148,35 +340,25 @@ class Lowering {
             out_.switches.push_back(std::move(made));
             break;
         }
-        case Shape::Select: variant = in.type == Type::I128 ? kVariantWide : 0; break;
-        case Shape::Compare: variant |= unsigned(in.predicate); break;
         case Shape::Load:
-            variant = accessVariant(in.type);
-            code.extra = in.immediate;
-            break;
-        case Shape::Store:
-            variant = accessVariant(in.operands[1].type);
-            code.extra = in.immediate;
-            break;
+        case Shape::Store: code.extra = in.immediate; break;
         case Shape::Alloca:
             code.extra = in.immediate;
             code.c = std::int32_t(in.alignLog2);
             break;
         case Shape::DynamicAlloca: code.c = std::int32_t(in.alignLog2); break;
         case Shape::Call:
-        case Shape::CallImport:
-            variant = 0;
-            code.extra = call(in, 0);
-            break;
-        case Shape::CallIndirect:
-            variant = 0;
-            code.extra = call(in, 1);
-            break;
+        case Shape::CallImport: code.extra = call(in, 0); break;
+        case Shape::CallIndirect: code.extra = call(in, 1); break;
         default: break;
         }
-        code.key = keyOf(in.opcode, variant);
         out_.code.push_back(code);
     }
+
+    struct Maker {
+        const Instruction* instruction = nullptr;
+        std::uint32_t block = 0;
+    };
 
     const ir::Module& module_;
     const ir::Function& function_;
@@ -184,8 +366,11 @@ class Lowering {
     LoweredFunction out_;
     std::uint32_t block_ = 0;
     std::vector<std::int32_t> slots_;          // of each value
-    std::vector<std::uint32_t> starts_;        // of each block
-    std::vector<std::uint32_t> targets_;       // block of each edge
+    std::vector<std::uint32_t> uses_;          // of each value
+    std::vector<Maker> madeBy_;                // each value that is an instruction's one result
+    std::vector<bool> absorbed_;               // values whose instruction is part of the one that uses it
+    std::vector<std::int32_t> starts_;         // of each block
+    std::vector<Target> targets_;              // of each edge
     std::map<std::tuple<bool, std::uint64_t, std::uint64_t>, std::int32_t> constants_;
 };
 

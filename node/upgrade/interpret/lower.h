@@ -3,33 +3,20 @@
 // A frame is a run of 64-bit slots: parameters first, then results; an I128 takes two (low, high). Slot
 // numbers at and above 0 are in the frame, those below 0 in the function's constants, counted from the end
 // of its list, so that one addition finds either. Numbers are kept zero-extended.
+//
+// An instruction whose result is used once, in the same block, may become part of the one that uses it
+// (handlers.h): a comparison of its branch, a sum of the access at that address. It can neither trap nor be
+// seen, and fuel is charged by the block, so nothing but the time changes.
 #pragma once
 
+#include "node/upgrade/interpret/handlers.h"
 #include "node/upgrade/ir/module.h"
 #include "node/upgrade/ir/wide.h"
 
 namespace phoenix::interpret {
 
-// What the run loop branches on: an opcode and a variant of it. kVariantWide: operands are I128. ICmp: the
-// predicate in the lower bits. Load and Store: log2 of the bytes in the lower bits, and kVariantBit for an
-// I1. Return: kVariantValue when it has a value. Keys are dense, so that the branch is one table.
-inline constexpr unsigned kVariantWide = 16;
-inline constexpr unsigned kVariantBit = 8;
-inline constexpr unsigned kVariantValue = 1;
-
-constexpr std::uint16_t keyOf(ir::Opcode opcode, unsigned variant = 0) {
-    static_assert(ir::kOpcodeCount <= 64 && ir::kPredicateCount <= kVariantWide);
-    switch (opcode) {
-    case ir::Opcode::ICmp: return std::uint16_t(128 + variant);
-    case ir::Opcode::Load: return std::uint16_t(160 + variant);
-    case ir::Opcode::Store: return std::uint16_t(176 + variant);
-    case ir::Opcode::Return: return std::uint16_t(192 + variant);
-    default: return std::uint16_t(unsigned(opcode) + (variant == kVariantWide ? 64 : 0));
-    }
-}
-
 struct Code {
-    std::uint16_t key = 0;
+    Handler handler = Handler::Trap;
     std::uint8_t width = 0;       // of the operands' type
     std::uint8_t resultWidth = 0;
     std::int32_t result = 0;
@@ -37,6 +24,7 @@ struct Code {
     std::int32_t b = 0;
     std::int32_t c = 0;
     std::uint32_t extra = 0;      // immediate, first edge, call, or index of a switch
+    std::uint64_t number = 0;     // a constant operand, where the handler has one
 };
 
 // One 64-bit slot to another.
@@ -47,7 +35,7 @@ struct Move {
 
 // A way from a block to the next: what it costs to enter that one, and its phis.
 struct Edge {
-    std::uint32_t pc = 0;
+    std::int32_t jump = 0; // from the instruction that ends the one block to the first of the other
     std::uint32_t cost = 0;
     std::uint32_t firstMove = 0;
     std::uint32_t moves = 0;

@@ -2,7 +2,7 @@
 //
 // The oracle computes with Boost's unbounded integers and the definition of each operation, so it shares no
 // trick with the interpreter. Operands are the corners of each width and drawn ones; they reach the code
-// once as values and once as constants.
+// as values, as constants, and as values of which the last is a constant.
 #include "tests/node/upgrade/interpret/runs.h"
 
 #include <boost/multiprecision/cpp_int.hpp>
@@ -155,7 +155,7 @@ Number readNumber(ByteView bytes) {
 
 // A method that makes one instruction of three operands, from memory or constant, and returns its result
 // in 16 bytes and its second result in one.
-Module calculator(Opcode opcode, Type type, Type resultType, const std::vector<Operand>& constants) {
+Module calculator(Opcode opcode, Type type, Type resultType, const std::vector<std::optional<Operand>>& constants) {
     tests::ModuleBuilder builder;
     auto m = builder.method("m");
     m.block();
@@ -163,8 +163,8 @@ Module calculator(Opcode opcode, Type type, Type resultType, const std::vector<O
     const std::size_t count = shape == Shape::Unary ? 1 : shape == Shape::Ternary ? 3 : 2;
     std::vector<Operand> operands;
     for (std::size_t i = 0; i < count; ++i)
-        operands.push_back(i < constants.size()
-                               ? constants[i]
+        operands.push_back(i < constants.size() && constants[i]
+                               ? *constants[i]
                                : m.load(type, m.param(0), std::uint32_t(16 * i)));
     const Operand result = m.make(opcode, resultType, operands);
     m.store(tests::i32(65536), result);
@@ -252,6 +252,13 @@ class ArithmeticTest : public QObject {
                             constantOf(operandType, c)}));
             compareOne(*fixed, op, operandType, resultType, a, b, c);
             if (QTest::currentTestFailed()) return;
+            if (unary) continue;
+            // And with the last of them.
+            std::vector<std::optional<Operand>> last(shapeOf(op) == Shape::Ternary ? 2 : 1);
+            last.push_back(constantOf(operandType, last.size() == 2 ? c : b));
+            const auto half = tests::interpreterOf(calculator(op, operandType, resultType, last));
+            compareOne(*half, op, operandType, resultType, a, b, c);
+            if (QTest::currentTestFailed()) return;
         }
     }
 
@@ -268,17 +275,31 @@ class ArithmeticTest : public QObject {
         QFETCH(int, type);
         const Type operandType = Type(type);
         const unsigned w = widthOf(operandType);
-        tests::ModuleBuilder builder;
-        auto m = builder.method("m");
-        m.block();
-        const Operand bit = m.compare(Predicate(predicate), m.load(operandType, m.param(0)),
-                                      m.load(operandType, m.param(0), 16));
-        m.ret(m.make(Opcode::ZExt, Type::I32, {bit}));
-        const auto program = tests::interpreterOf(builder.finish());
+        // As a number and as the condition of a branch, by a value and by a constant.
+        const auto comparing = [&](bool branches, const std::optional<Number>& constant) {
+            tests::ModuleBuilder builder;
+            auto m = builder.method("m");
+            m.block();
+            const Operand a = m.load(operandType, m.param(0));
+            const Operand b = constant ? constantOf(operandType, *constant) : m.load(operandType, m.param(0), 16);
+            const Operand bit = m.compare(Predicate(predicate), a, b);
+            if (branches) {
+                m.condBranch(bit, 1, 2);
+                m.block();
+                m.ret(tests::i32(1));
+                m.block();
+                m.ret(tests::i32(0));
+            } else {
+                m.ret(m.make(Opcode::ZExt, Type::I32, {bit}));
+            }
+            return tests::interpreterOf(builder.finish());
+        };
+        const auto number = comparing(false, {}), branch = comparing(true, {});
         std::mt19937_64 random(5);
         const auto values = corners(w, random);
-        for (const Number& a : values) {
-            for (const Number& b : values) {
+        for (const Number& b : values) {
+            const auto fixedNumber = comparing(false, b), fixedBranch = comparing(true, b);
+            for (const Number& a : values) {
                 const Number sa = asSigned(a, w), sb = asSigned(b, w);
                 const bool all[] = {a == b, a != b, a > b,   a >= b,  a < b,
                                     a <= b, sa > sb, sa >= sb, sa < sb, sa <= sb};
@@ -286,7 +307,8 @@ class ArithmeticTest : public QObject {
                 write(args, a);
                 write(args, b);
                 tests::MemoryHost host;
-                QCOMPARE(tests::run(*program, "m", args, host).result.code, int(all[predicate]));
+                for (const auto& program : {number, branch, fixedNumber, fixedBranch})
+                    QCOMPARE(tests::run(*program, "m", args, host).result.code, int(all[predicate]));
             }
         }
     }
