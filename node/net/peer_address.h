@@ -1,34 +1,16 @@
-// Who a node is and where it can be reached: ID@HOST:PORT.
-//
-// address = id "@" host ":" port
-// id      = 40 hex digits: the first 20 bytes of SHA-256 of the node's Ed25519 public key
-// host    = IPv4 address | "[" IPv6 address "]" | name
+// What the network makes of addresses: from where one can be reached, whether it may be told, and
+// under what it is judged.
 #pragma once
 
-#include "node/base/error.h"
-#include "node/crypto/key.h"
+#include "node/chain/peer_address.h"
 
 namespace phoenix::net {
 
-using NodeId = FixedBytes<20>;
-
-NodeId nodeIdOf(const crypto::PublicKey& key);
-std::string toText(const NodeId& id);
-
-struct PeerAddress {
-    NodeId id{};
-    std::string host; // without brackets
-    std::uint16_t port = 0;
-
-    template<class Self, class Visit>
-    static auto fields(Self& self, Visit&& visit) {
-        return visit(self.id, self.host, self.port);
-    }
-    friend bool operator==(const PeerAddress&, const PeerAddress&) = default;
-};
-
-std::string toText(const PeerAddress& address);
-Result<PeerAddress> parsePeerAddress(std::string_view text);
+using chain::NodeId;
+using chain::nodeIdOf;
+using chain::parsePeerAddress;
+using chain::PeerAddress;
+using chain::toText;
 
 // From where a host can be reached. A name, and what no peer can have (0.0.0.0, multicast), is
 // Unusable.

@@ -2,8 +2,10 @@
 
 #include "node/base/file.h"
 #include "node/base/log.h"
+#include "node/chain/peer_address.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <functional>
 #include <numeric>
 #include <toml++/toml.h>
@@ -11,6 +13,8 @@
 namespace phoenix::testnet {
 
 namespace {
+
+constexpr std::int64_t kPeersMax = 1000;
 
 struct Setting {
     std::string key; // "section.name" or "name"
@@ -31,6 +35,29 @@ bool readPort(const toml::node& node, std::uint16_t& to) {
     return true;
 }
 
+bool readCount(const toml::node& node, std::uint32_t& to) {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < 0 || *value > kPeersMax) return false;
+    to = std::uint32_t(*value);
+    return true;
+}
+
+bool readIpAddress(const toml::node& node, std::string& to) {
+    in6_addr any{};
+    return readText(node, to) && (::inet_pton(AF_INET, to.c_str(), &any) == 1 || ::inet_pton(AF_INET6, to.c_str(), &any) == 1);
+}
+
+bool readSeeds(const toml::node& node, std::vector<std::string>& to) {
+    const toml::array* array = node.as_array();
+    if (array == nullptr) return false;
+    for (const toml::node& one : *array) {
+        std::string seed;
+        if (!readText(one, seed) || !chain::parsePeerAddress(seed)) return false;
+        to.push_back(std::move(seed));
+    }
+    return true;
+}
+
 const std::vector<Setting>& settings() {
     static const std::vector<Setting> kSettings = {
         {"name", [](const toml::node& node, Config& config) { return readText(node, config.name) && !config.name.empty(); }, "a text"},
@@ -42,9 +69,16 @@ const std::vector<Setting>& settings() {
              config.engine = text == "auto" ? EngineChoice::Auto : EngineChoice::Interpreter;
              return true;
          }, "auto or interpreter"},
+        {"cache", [](const toml::node& node, Config& config) { return readText(node, config.cacheFolder); }, "a folder"},
         {"rpc.address", [](const toml::node& node, Config& config) { return readText(node, config.rpcAddress); }, "an address"},
         {"rpc.port", [](const toml::node& node, Config& config) { return readPort(node, config.rpcPort); }, "a port, 0 to 65535"},
+        {"p2p.address", [](const toml::node& node, Config& config) { return readIpAddress(node, config.p2pAddress); },
+         "an IP address of this machine, or 0.0.0.0 for all"},
         {"p2p.port", [](const toml::node& node, Config& config) { return readPort(node, config.p2pPort); }, "a port, 0 to 65535"},
+        {"p2p.seeds", [](const toml::node& node, Config& config) { return readSeeds(node, config.seeds); },
+         "a list of ID@HOST:PORT, each in quotes; `phoenix peers` of a node shows its own"},
+        {"p2p.outbound_max", [](const toml::node& node, Config& config) { return readCount(node, config.outboundMax); }, "a number, 0 to 1000"},
+        {"p2p.inbound_max", [](const toml::node& node, Config& config) { return readCount(node, config.inboundMax); }, "a number, 0 to 1000"},
     };
     return kSettings;
 }
@@ -113,21 +147,34 @@ Result<Config> readConfig(const std::filesystem::path& file) {
 }
 
 Result<> writeConfig(const std::filesystem::path& file, const Config& config) {
+    std::string seeds;
+    for (const std::string& seed : config.seeds) seeds += "\n  " + tomlText(seed) + ",";
+    if (!seeds.empty()) seeds += "\n";
     const std::string text = fmt::format(
         "# Settings of this node. Each line shows the value in force; a change holds from the next start.\n"
         "name = {}\n"
         "# trace, debug, info, warning, error or off\n"
         "log_level = \"{}\"\n"
         "# auto: compile services, interpret what cannot be compiled. interpreter: never compile.\n"
-        "engine = \"{}\"\n\n"
+        "engine = \"{}\"\n"
+        "# folder of compiled objects, from here; nodes of one user may share it. \"\": cache\n"
+        "cache = {}\n\n"
         "[rpc]\n"
         "address = {}\n"
         "# 0 takes any free port\n"
         "port = {}\n\n"
         "[p2p]\n"
-        "port = {}\n",
+        "# where other nodes reach this one; 0.0.0.0 listens on all of IPv4\n"
+        "address = {}\n"
+        "port = {}\n"
+        "# nodes that are always dialled, ID@HOST:PORT; the others are found through them\n"
+        "seeds = [{}]\n"
+        "# connections to others that this node makes, and that it accepts\n"
+        "outbound_max = {}\n"
+        "inbound_max = {}\n",
         tomlText(config.name), config.logLevel, config.engine == EngineChoice::Auto ? "auto" : "interpreter",
-        tomlText(config.rpcAddress), config.rpcPort, config.p2pPort);
+        tomlText(config.cacheFolder), tomlText(config.rpcAddress), config.rpcPort, tomlText(config.p2pAddress), config.p2pPort,
+        seeds, config.outboundMax, config.inboundMax);
     return writeFile(file, viewOf(text));
 }
 

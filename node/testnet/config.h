@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 namespace phoenix::testnet {
 
@@ -14,7 +15,12 @@ struct Config {
     std::string name = "node";            // what this node calls itself
     std::string rpcAddress = "127.0.0.1"; // loopback; anything else needs a proxy with TLS in front
     std::uint16_t rpcPort = 26657;        // 0: any free one
-    std::uint16_t p2pPort = 26656;
+    std::string p2pAddress = "127.0.0.1"; // an IP address to listen on; 0.0.0.0 for all of IPv4
+    std::uint16_t p2pPort = 26656;        // 0: any free one
+    std::vector<std::string> seeds;       // ID@HOST:PORT, always dialled
+    std::uint32_t outboundMax = 12;       // connections that this node makes, without the seeds'
+    std::uint32_t inboundMax = 40;        // and accepts
+    std::string cacheFolder;              // of compiled objects; "": the home's; relative to the home
     std::string logLevel = "info";
     EngineChoice engine = EngineChoice::Auto;
 

@@ -104,6 +104,15 @@ Result<chain::Genesis> readGenesis(const fs::path& file) {
     return genesis;
 }
 
+Result<crypto::KeyPair> openNodeKey(const Home& home) {
+    std::error_code error;
+    if (!fs::exists(home.nodeKey(), error)) {
+        const auto made = crypto::writeKeyFile(home.nodeKey(), "node", crypto::KeyPair::generate(), std::nullopt);
+        if (!made) return forward(made);
+    }
+    return crypto::openKeyFile(home.nodeKey(), std::nullopt);
+}
+
 Result<CreatedHome> createHome(const NewHome& wanted) {
     const Home home(wanted.folder);
     if (home.exists())
@@ -155,6 +164,7 @@ Result<CreatedHome> createHome(const NewHome& wanted) {
     if (auto written = writeConfig(home.config(), config); !written) return forward(written);
     if (auto key = crypto::writeKeyFile(home.consensusKey(), "consensus", consensus, wanted.passphrase); !key) return forward(key);
     if (auto key = crypto::writeKeyFile(home.key("operator"), "operator", owner, wanted.passphrase); !key) return forward(key);
+    if (auto key = openNodeKey(home); !key) return forward(key);
     // Last: a home exists when its genesis does.
     if (auto written = writeFile(home.genesis(), codec::encode(genesis)); !written) return forward(written);
     return CreatedHome{genesis.hash(), operatorAddress};

@@ -3,6 +3,7 @@
 //   config.toml            settings (config.h)
 //   genesis.borsh          chain::Genesis
 //   consensus_key.json     the validator's key for blocks and votes of consensus
+//   node_key.json          the node's key for the network: it names the node and moves nothing
 //   keys/<name>.json       account keys; "operator" is the validator's
 //   data/                  the database        cache/   compiled objects
 //   run/rpc.url            where the running node answers        lock   held while it runs
@@ -24,6 +25,7 @@ class Home {
     std::filesystem::path config() const { return folder_ / "config.toml"; }
     std::filesystem::path genesis() const { return folder_ / "genesis.borsh"; }
     std::filesystem::path consensusKey() const { return folder_ / "consensus_key.json"; }
+    std::filesystem::path nodeKey() const { return folder_ / "node_key.json"; }
     std::filesystem::path keys() const { return folder_ / "keys"; }
     std::filesystem::path key(const std::string& name) const { return keys() / (name + ".json"); }
     std::filesystem::path data() const { return folder_ / "data"; }
@@ -58,6 +60,10 @@ struct CreatedHome {
 Result<CreatedHome> createHome(const NewHome& wanted);
 
 Result<chain::Genesis> readGenesis(const std::filesystem::path& file);
+
+// The key that names the node to its peers; made when the home has none yet. It has no passphrase, because it
+// only tells nodes apart: chain::nodeIdOf of it is the ID in ID@HOST:PORT.
+Result<crypto::KeyPair> openNodeKey(const Home& home);
 
 // The folder of the build's or the installed genesis services: beside the running program.
 Result<std::filesystem::path> standardServices();

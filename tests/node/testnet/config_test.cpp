@@ -24,7 +24,18 @@ class ConfigTest : public QObject {
 
     void comesBackAsItWasWritten() {
         QFETCH(QString, name);
-        const Config config{name.toStdString(), "::1", 0, 4242, "debug", EngineChoice::Interpreter};
+        Config config;
+        config.name = name.toStdString();
+        config.rpcAddress = "::1";
+        config.rpcPort = 0;
+        config.p2pAddress = "0.0.0.0";
+        config.p2pPort = 4242;
+        config.seeds = {std::string(40, 'a') + "@10.0.0.1:27001", std::string(40, 'b') + "@[::1]:1"};
+        config.outboundMax = 63;
+        config.inboundMax = 0;
+        config.logLevel = "debug";
+        config.engine = EngineChoice::Interpreter;
+        config.cacheFolder = "../" + name.toStdString();
         QVERIFY(writeConfig(file_, config));
         const auto back = readConfig(file_);
         QVERIFY2(back, back ? "" : back.error().message.c_str());
@@ -71,6 +82,17 @@ class ConfigTest : public QObject {
                                            << "1: \"engine\" must be auto or interpreter";
         QTest::newRow("a value for a section") << "rpc = 5\n"
                                                << "1: the setting \"rpc\" is unknown";
+        QTest::newRow("a name to listen on")
+            << "[p2p]\naddress = \"localhost\"\n"
+            << "2: \"p2p.address\" must be an IP address of this machine, or 0.0.0.0 for all";
+        QTest::newRow("seeds that are no list") << "[p2p]\nseeds = \"a\"\n"
+                                                << "2: \"p2p.seeds\" must be a list of ID@HOST:PORT";
+        QTest::newRow("a seed without an id") << "[p2p]\nseeds = [\"127.0.0.1:4\"]\n"
+                                              << "2: \"p2p.seeds\" must be a list of ID@HOST:PORT";
+        QTest::newRow("too many peers") << "[p2p]\ninbound_max = 1001\n"
+                                        << "2: \"p2p.inbound_max\" must be a number, 0 to 1000";
+        QTest::newRow("less than no peers") << "[p2p]\noutbound_max = -1\n"
+                                            << "2: \"p2p.outbound_max\" must be a number, 0 to 1000";
         QTest::newRow("no TOML") << "name = \"a\"\nport = = 1\n"
                                  << "2: this is not TOML: ";
         QTest::newRow("a cut file") << "name = \"a"

@@ -56,6 +56,20 @@ class HomeTest : public QObject {
         QCOMPARE(modeOf(home_), 0700u);
         QCOMPARE(modeOf(home.consensusKey()), 0600u);
         QCOMPARE(modeOf(home.key("operator")), 0600u);
+        QCOMPARE(modeOf(home.nodeKey()), 0600u);
+    }
+
+    // As in a home that is older than the network.
+    void aNodeKeyIsMadeOnceAndStays() {
+        QVERIFY(createHome(wanted()));
+        const Home home(home_);
+        const auto first = openNodeKey(home);
+        QVERIFY(first && first->publicKey() == openNodeKey(home)->publicKey());
+        fs::remove(home.nodeKey());
+        const auto second = openNodeKey(home);
+        QVERIFY(second && second->publicKey() != first->publicKey());
+        QVERIFY(writeFile(home.nodeKey(), viewOf("{")));
+        QCOMPARE(openNodeKey(home).error().code, ErrorCode::Report);
     }
 
     void twoHomesAreTwoChains() {
