@@ -6,9 +6,12 @@
 
 namespace phoenix::api {
 
+// The first 20 bytes of SHA-256 of a node's key of the transport.
+using NodeId = FixedBytes<20>;
+
 // A connection, or one that ended less than half a minute ago.
 struct PeerInfo {
-    Hash id{}; // of its node key
+    NodeId id{};
     std::string name;
     std::string address; // HOST:PORT of the connection
     bool inbound = false;
@@ -32,7 +35,7 @@ struct ValidatorStatus {
     std::uint64_t power = 0;
     bool self = false;
     bool connected = false; // a peer of this node
-    std::optional<Hash> node; // id of its node key
+    std::optional<NodeId> node;
     std::uint64_t heardMs = 0;          // when its newest heartbeat came; 0: never
     std::uint64_t lastSignedHeight = 0; // newest height with a precommit of it that was seen
     bool proposedLast = false;          // the newest block is its
@@ -59,7 +62,7 @@ struct ValidatorStatus {
 
 struct NetworkState {
     std::uint64_t timeMs = 0; // when it was published
-    Hash id{};                // of this node's key
+    NodeId id{};              // of this node
     std::string address;      // ID@HOST:PORT that others may dial; "" when it does not listen
     std::uint32_t inbound = 0, outbound = 0, inboundMax = 0, outboundMax = 0;
     std::uint32_t known = 0, banned = 0; // addresses in the book; ids and addresses sent away for a time
@@ -72,7 +75,7 @@ struct NetworkState {
 struct PeerAction {
     enum class Kind : std::uint8_t { Disconnect, Ban, Connect };
     Kind kind = Kind::Disconnect;
-    Hash peer{};             // but for Connect
+    NodeId peer{};           // but for Connect
     std::uint64_t banMs = 0; // of Ban
     std::string address;     // of Connect: ID@HOST:PORT
 };
