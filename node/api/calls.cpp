@@ -16,13 +16,6 @@ constexpr std::uint64_t kCallFuel = 20'000'000;
 constexpr std::uint64_t kSealFuel = 200'000'000;
 constexpr std::uint64_t kFuelPerChunkByte = 20;
 
-std::uint64_t fuelLimitOf(const Call& call) {
-    if (call.fuelLimit != 0) return call.fuelLimit;
-    if (call.service == chain::kUpgradesService)
-        return call.method == "seal" ? kSealFuel : kCallFuel + kFuelPerChunkByte * call.args.size();
-    return kCallFuel;
-}
-
 Call proposeCall(chain::ProposalKind kind, const std::vector<Hash>& codeHashes, const std::string& title,
                  const std::string& description, bool emergency) {
     codec::Writer out;
@@ -82,6 +75,13 @@ std::vector<Call> packageCalls(ByteView package) {
     calls.push_back({std::string(chain::kUpgradesService), "seal",
                      codec::encode(chain::SealPackage{hash, count})});
     return calls;
+}
+
+std::uint64_t fuelLimitOf(const Call& call) {
+    if (call.fuelLimit != 0) return call.fuelLimit;
+    if (call.service == chain::kUpgradesService)
+        return call.method == "seal" ? kSealFuel : kCallFuel + kFuelPerChunkByte * call.args.size();
+    return kCallFuel;
 }
 
 chain::Transaction signCall(const Call& call, const SigningTerms& terms, const crypto::KeyPair& key) {

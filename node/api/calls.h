@@ -28,6 +28,9 @@ Call revertCall(const std::string& service);
 // The calls that carry a package onto the chain: all chunks, then the seal.
 std::vector<Call> packageCalls(ByteView package);
 
+// What the call asks for, or the least round figure that such a call surely needs.
+std::uint64_t fuelLimitOf(const Call& call);
+
 struct SigningTerms {
     Hash genesisHash{};
     std::uint64_t nonce = 0;

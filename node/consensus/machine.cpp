@@ -53,9 +53,13 @@ void Machine::on(const StartHeight& input) {
     validRound_.reset();
     validBlock_.reset();
     decided_ = false;
-    startRound(0);
+    // After a restart nothing can be signed in rounds before that of the record.
+    const SafetyRecord& record = safety_.record();
+    startRound(record.height == height_ ? record.round : 0);
     for (const Input& early : std::exchange(early_, {}))
         std::visit([this](const auto& one) { on(one); }, early);
+    for (const auto& [number, round] : rounds_)
+        if (number < round_ && round.prevotes) noteValid(number, round);
 }
 
 void Machine::startRound(std::uint32_t round) {
@@ -74,7 +78,11 @@ void Machine::startRound(std::uint32_t round) {
 
 void Machine::on(const BlockBuilt& input) {
     if (input.height != height_ || input.round != round_ || step_ != Step::Propose || decided_) return;
-    propose(input.block, std::nullopt);
+    // A lock that came from the log while the block was made.
+    if (validBlock_)
+        propose(validBlock_, validRound_);
+    else
+        propose(input.block, std::nullopt);
     advance();
 }
 
@@ -133,6 +141,15 @@ void Machine::on(const TimerExpired& input) {
     advance();
 }
 
+void Machine::on(const Decided& input) {
+    const std::uint64_t height = input.block->header.height;
+    if (height < height_ || (height == height_ && decided_)) return;
+    height_ = height;
+    decided_ = true;
+    step_ = Step::Commit;
+    effects_.push_back(CommitBlock{input.block, input.commit});
+}
+
 void Machine::advance() {
     while (!decided_ && (tryCommit() || tryPrevote() || tryLock() || tryNil() || tryTimersAndSkip())) {
     }
@@ -163,10 +180,26 @@ bool Machine::tryLock() {
     const KnownBlock& known = blocks_[round.proposal->body.block];
     if (!known.valid) return false;
     round.lockHandled = true;
-    validRound_ = round_;
-    validBlock_ = known.block;
-    if (step_ == Step::Prevote) precommit(round.proposal->body.block);
+    noteValid(round_, round);
+    if (step_ == Step::Prevote) {
+        KeepLock lock{{*round.proposal, known.block}, {}};
+        for (const chain::Validator& validator : validators_.validators())
+            if (const chain::Vote* vote = round.prevotes->of(validator.key); vote && vote->body.block == *agreed)
+                lock.prevotes.push_back(*vote);
+        effects_.push_back(std::move(lock));
+        precommit(round.proposal->body.block);
+    }
     return true;
+}
+
+void Machine::noteValid(std::uint32_t number, const Round& round) {
+    if (!round.proposal || (validRound_ && *validRound_ >= number)) return;
+    const auto agreed = round.prevotes->quorum();
+    if (!agreed || *agreed != round.proposal->body.block) return;
+    const auto known = blocks_.find(round.proposal->body.block);
+    if (known == blocks_.end() || !known->second.valid) return;
+    validRound_ = number;
+    validBlock_ = known->second.block;
 }
 
 // Lines 44-46: more than two thirds prevoted nil.
@@ -206,12 +239,18 @@ bool Machine::tryTimersAndSkip() {
         round.precommitTimerSet = true;
         effects_.push_back(SetTimer{height_, round_, Step::Precommit, timeoutsOf(round_).precommitMs});
     }
+    // More than a third is in that round or beyond it. (The paper counts each round by itself; after crashes all
+    // may stand in different ones, and nobody has to wait for those before him.)
+    std::set<std::size_t> beyond;
+    std::uint64_t power = 0;
     for (auto later = rounds_.rbegin(); later != rounds_.rend() && later->first > round_; ++later) {
-        std::uint64_t power = 0;
-        for (const chain::Validator& validator : validators_.validators())
-            if (later->second.prevotes->of(validator.key) != nullptr ||
-                later->second.precommits->of(validator.key) != nullptr)
-                power += validator.power;
+        if (!later->second.prevotes) continue;
+        const auto& list = validators_.validators();
+        for (std::size_t i = 0; i < list.size(); ++i)
+            if ((later->second.prevotes->of(list[i].key) != nullptr ||
+                 later->second.precommits->of(list[i].key) != nullptr) &&
+                beyond.insert(i).second)
+                power += list[i].power;
         if (power > validators_.totalPower() / 3) {
             startRound(later->first);
             return false;

@@ -4,6 +4,7 @@
 // wait are policy, given as function objects that the upgradable `consensus` service answers.
 #pragma once
 
+#include "node/consensus/progress.h"
 #include "node/consensus/safety.h"
 #include "node/consensus/vote_set.h"
 
@@ -43,6 +44,10 @@ class Machine {
 
     Effects step(const Input& input);
 
+    // For peers (progress.h).
+    Progress progress() const;
+    Repeats lackedBy(const Progress& peer) const;
+
     std::uint64_t height() const { return height_; }
     std::uint32_t round() const { return round_; }
     Step currentStep() const { return step_; }
@@ -70,6 +75,7 @@ class Machine {
     void on(const VoteReceived& input);
     void on(const BlockBuilt& input);
     void on(const TimerExpired& input);
+    void on(const Decided& input);
 
     void startRound(std::uint32_t round);
     void propose(const BlockPointer& block, std::optional<std::uint32_t> lockRound);
@@ -77,6 +83,8 @@ class Machine {
     void advance();
     bool tryPrevote();
     bool tryLock();
+    // The newest block with more than two thirds of a round's prevotes, which a proposer proposes again.
+    void noteValid(std::uint32_t number, const Round& round);
     bool tryNil();
     bool tryCommit();
     bool tryTimersAndSkip();

@@ -52,7 +52,13 @@ struct TimerExpired {
     Step step = Step::Propose;
 };
 
-using Input = std::variant<StartHeight, ProposalReceived, VoteReceived, BlockBuilt, TimerExpired>;
+// Others have agreed on the next block. The engine has verified the certificate with that height's validators.
+struct Decided {
+    BlockPointer block;
+    chain::Commit commit;
+};
+
+using Input = std::variant<StartHeight, ProposalReceived, VoteReceived, BlockBuilt, TimerExpired, Decided>;
 
 // --- Effects --------------------------------------------------------------------------------------
 
@@ -80,6 +86,12 @@ struct SendProposal {
     chain::Proposal proposal;
     BlockPointer block;
 };
+// What a lock stands on: the block, and the prevotes for it. Durable with the precommit that takes the lock, for
+// when all who hold the lock are killed at once, nobody else may have the block.
+struct KeepLock {
+    SendProposal proposal;
+    std::vector<chain::Vote> prevotes;
+};
 struct SendVote {
     chain::Vote vote;
 };
@@ -104,7 +116,7 @@ struct ReportEvidence {
 };
 
 using Effect =
-    std::variant<Persist, SendProposal, SendVote, SetTimer, BuildBlock, CommitBlock, ReportEvidence>;
+    std::variant<Persist, KeepLock, SendProposal, SendVote, SetTimer, BuildBlock, CommitBlock, ReportEvidence>;
 // In order: a driver carries out each before the next.
 using Effects = std::vector<Effect>;
 

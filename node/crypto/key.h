@@ -16,6 +16,17 @@ using Seed = FixedBytes<32>;
 // crypto_sign_verify_detached (cofactorless, canonical S, small orders refused).
 bool verify(const PublicKey& key, ByteView message, const Signature& signature);
 
+// Replaces `verify` on the thread that makes it, while it lives. For the simulator only, whose thousands of chains
+// need signatures that cannot be mistaken and not such that cannot be forged; one at a time.
+class VerifyScope {
+  public:
+    using Verifier = bool (*)(const PublicKey& key, ByteView message, const Signature& signature);
+    explicit VerifyScope(Verifier verifier);
+    ~VerifyScope();
+    VerifyScope(const VerifyScope&) = delete;
+    VerifyScope& operator=(const VerifyScope&) = delete;
+};
+
 // Fills from the operating system's generator.
 void randomBytes(std::span<std::uint8_t> out);
 // Overwrites memory in a way the compiler keeps.

@@ -9,6 +9,7 @@ namespace phoenix::engine {
 namespace {
 
 constexpr std::size_t kAttestBytesMax = 512;
+constexpr std::size_t kEarlyProposalsMax = 16;
 
 } // namespace
 
@@ -132,6 +133,7 @@ void Engine::startNextHeight(std::uint64_t height) {
     if (!validators) return stop(validators.error().message);
     heightStartedMicroseconds_ = ports_.clock.monotonicMicroseconds();
     run(consensus::StartHeight{height, *validators});
+    for (const EarlyProposal& early : std::exchange(early_, {})) received(early.proposal, early.block);
 }
 
 void Engine::timerExpired(const consensus::TimerExpired& timer) {
@@ -139,6 +141,16 @@ void Engine::timerExpired(const consensus::TimerExpired& timer) {
 }
 
 void Engine::received(const chain::Proposal& proposal, const consensus::BlockPointer& block) {
+    const std::uint64_t next = execution_.height() + 1;
+    if (stopped_ || !block || proposal.body.height < next || proposal.body.height > next + 1) return;
+    if (proposal.body.height == next + 1) {
+        // It is judged when the block before it is executed here; a verdict of today would be a refusal.
+        const auto validators = store_.validators(next + 1);
+        if (early_.size() < kEarlyProposalsMax && validators && validators->powerOf(proposal.proposer) > 0 &&
+            proposal.verify(genesisHash_))
+            early_.push_back({proposal, block});
+        return;
+    }
     const auto verdict = proposer_.validate(*block, !proposal.body.lockRound);
     if (!verdict) LOG_WARNING("a proposal is not valid: {}", verdict.error().message);
     run(consensus::ProposalReceived{proposal, block, verdict.has_value()});
@@ -169,6 +181,9 @@ void Engine::carryOut(const consensus::Effect& effect) {
     if (const auto* persist = std::get_if<Persist>(&effect)) {
         // Made durable together with the message that it allows, before that leaves.
         unsaved_ = persist->record;
+    } else if (const auto* lock = std::get_if<KeepLock>(&effect)) {
+        unsavedLog_.push_back({lock->proposal.proposal, *lock->proposal.block, std::nullopt});
+        for (const chain::Vote& vote : lock->prevotes) unsavedLog_.push_back({std::nullopt, std::nullopt, vote});
     } else if (const auto* proposal = std::get_if<SendProposal>(&effect)) {
         if (auto logged = log({proposal->proposal, *proposal->block, std::nullopt}); !logged)
             return stop(logged.error().message);
@@ -192,10 +207,13 @@ Result<> Engine::log(const LogEntry& entry) {
     require(unsaved_.has_value(), "a signed message leaves without a record of it");
     storage::Batch batch;
     ChainStore::putSafety(batch, *unsaved_);
-    ChainStore::putLog(batch, logged_, entry);
+    unsavedLog_.push_back(entry);
+    for (std::size_t i = 0; i < unsavedLog_.size(); ++i)
+        ChainStore::putLog(batch, logged_ + std::uint32_t(i), unsavedLog_[i]);
     if (auto written = store_.store().write(batch, storage::Durability::Synced); !written) return written;
     unsaved_.reset();
-    ++logged_;
+    logged_ += std::uint32_t(unsavedLog_.size());
+    unsavedLog_.clear();
     return {};
 }
 
@@ -214,6 +232,7 @@ void Engine::commit(const consensus::CommitBlock& effect) {
     if (auto written = store_.store().write(batch, storage::Durability::Synced); !written)
         return stop(written.error().message);
     logged_ = 0;
+    unsavedLog_.clear();
     auto result = execution_.execute(*effect.block);
     if (!result) return stop(result.error().message);
     executed(*effect.block, *result);

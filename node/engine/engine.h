@@ -38,8 +38,21 @@ class Engine {
     void compiled(CompileResult result);
     void received(const chain::Proposal& proposal, const consensus::BlockPointer& block);
     void received(const chain::Vote& vote);
+    // A block that others agreed on, with its certificate, from whoever has it. Errors: Reject: it is none, and who
+    // sent it lies; Retry: it is not the next one. (peers.cpp, as the two below.)
+    Result<> received(const consensus::BlockPointer& block, const chain::Commit& commit);
     // Once a second.
     void sample();
+
+    // --- for peers ---
+    // Where this node stands: to be told to peers when it changes, and every second or so, for that may be lost too.
+    consensus::Progress progress() const { return machine_.progress(); }
+    // What a peer lacks that stands there.
+    struct Answer {
+        std::optional<BlockRecord> decided; // the block of the peer's height; then the others are empty
+        consensus::Repeats repeats;
+    };
+    Answer answer(const consensus::Progress& peer) const;
 
     // --- requests from outside ---
     Result<Hash> submit(const chain::Transaction& transaction);
@@ -100,6 +113,12 @@ class Engine {
     bool started_ = false;
     bool running_ = false;
     std::optional<consensus::SafetyRecord> unsaved_;
+    std::vector<LogEntry> unsavedLog_;
+    struct EarlyProposal {
+        chain::Proposal proposal;
+        consensus::BlockPointer block;
+    };
+    std::vector<EarlyProposal> early_; // of the height after the one under way, bounded
     std::uint32_t logged_ = 0;
     std::uint64_t heightStartedMicroseconds_ = 0;
     std::uint64_t heartbeatDueMicroseconds_ = 0;

@@ -2,17 +2,13 @@
 #pragma once
 
 #include "node/api/values.h"
-#include "node/upgrade/gates/gates.h"
+#include "node/engine/seal_check.h"
 #include "node/upgrade/gates/inspect.h"
-#include "node/upgrade/swap/upgrades_service.h"
 
 namespace phoenix::host {
 
-// What the gates look at beside the package.
-gates::Context contextOf(const swap::TableReader& tables, const service::Registry& registry);
-
-// Gates 1-7 for execution, as the kernel's `seal` runs them.
-swap::SealCheck sealCheck();
+using engine::contextOf;
+using engine::sealCheck;
 
 api::GateReport toApi(const gates::GateReport& report);
 api::PackageInspection toApi(const gates::Inspection& inspection);

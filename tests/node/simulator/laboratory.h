@@ -1,0 +1,44 @@
+// What the simulator's tests share: the code of this build, compiled once a program.
+#pragma once
+
+#include "node/base/log.h"
+#include "node/simulator/network.h"
+
+#include <QString>
+
+namespace phoenix::tests {
+
+inline simulator::ChainMaker& maker() {
+    static simulator::Catalogue catalogue = [] {
+        setLogLevel(LogLevel::Off);
+        auto opened = simulator::Catalogue::open(PHOENIX_BINARY_DIR, {"samples", "takeover", "raised", "policies"});
+        require(opened.has_value(), opened ? "" : opened.error().message);
+        return std::move(*opened);
+    }();
+    static simulator::ChainMaker made(catalogue);
+    return made;
+}
+
+inline simulator::Options optionsFor(const QString& profile, std::uint64_t seed, std::size_t validators) {
+    auto options = simulator::optionsOf(profile.toStdString(), seed, validators, 0);
+    require(options.has_value(), options ? "" : options.error().message);
+    return std::move(*options);
+}
+
+inline QString textOf(const simulator::Options& options, const simulator::Outcome& outcome) {
+    return QString::fromStdString(outcome.violated.value_or("") + ": " + outcome.how + "\n" + commandOf(options));
+}
+
+// For a program with a bug in it on purpose: the first of 200 seeds that finds it, or nothing.
+inline std::optional<std::uint64_t> foundBy(const QString& profile, const std::vector<std::string>& properties) {
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        const simulator::Outcome outcome = simulator::Network(maker(), optionsFor(profile, seed, 4)).run();
+        if (!outcome.violated) continue;
+        const bool right = std::ranges::find(properties, *outcome.violated) != properties.end();
+        require(right, "seed " + std::to_string(seed) + " breaks something else: " + *outcome.violated + ": " + outcome.how);
+        return seed;
+    }
+    return std::nullopt;
+}
+
+} // namespace phoenix::tests
