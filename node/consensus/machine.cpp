@@ -184,7 +184,7 @@ bool Machine::tryLock() {
     if (step_ == Step::Prevote) {
         KeepLock lock{{*round.proposal, known.block}, {}};
         for (const chain::Validator& validator : validators_.validators())
-            if (const chain::Vote* vote = round.prevotes->of(validator.key); vote && vote->body.block == *agreed)
+            if (const chain::Vote* vote = round.prevotes->of(validator.key, *agreed))
                 lock.prevotes.push_back(*vote);
         effects_.push_back(std::move(lock));
         precommit(round.proposal->body.block);

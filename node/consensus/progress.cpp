@@ -21,6 +21,8 @@ bool bit(const Bytes& bits, std::size_t index) {
 void addLacking(std::vector<chain::Vote>& out, const VoteSet& votes, const chain::ValidatorSet& set, const Bytes& has) {
     for (std::size_t i = 0; i < set.size(); ++i)
         if (const chain::Vote* vote = votes.of(set.validators()[i].key); vote && !bit(has, i)) out.push_back(*vote);
+    // Of those who signed twice, the other may have the one and need the other; they are few.
+    for (chain::Vote& vote : votes.conflicting()) out.push_back(std::move(vote));
 }
 
 } // namespace

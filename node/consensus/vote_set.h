@@ -15,10 +15,17 @@ class VoteSet {
     explicit VoteSet(const chain::ValidatorSet& validators) : validators_(validators) {}
 
     enum class Added { New, Known, Stranger, Conflict };
-    // The signature is the caller's to check. A conflicting second vote is not counted.
+    // The signature is the caller's to check. Who votes for two blocks counts once for each of them, as in the paper:
+    // else two honest nodes that heard his votes in different orders would never see the same quorum. Conflicting
+    // votes are kept while others name their block too, and a few besides, so that memory is bounded.
     Added add(const chain::Vote& vote);
 
+    // The first one.
     const chain::Vote* of(const chain::PublicKey& validator) const;
+    // The one for this block.
+    const chain::Vote* of(const chain::PublicKey& validator, const std::optional<Hash>& block) const;
+    // Those beside the first of each, which evidence is made of.
+    std::vector<chain::Vote> conflicting() const;
     std::uint64_t power() const { return power_; }
     std::uint64_t powerFor(const std::optional<Hash>& block) const;
     bool anyQuorum() const { return power_ >= validators_.quorum(); }
@@ -29,7 +36,10 @@ class VoteSet {
 
   private:
     const chain::ValidatorSet& validators_;
+    const chain::Vote* voteOf(std::uint32_t index, const std::optional<Hash>& block) const;
+
     std::map<std::uint32_t, chain::Vote> votes_; // by validator index
+    std::map<std::uint32_t, std::map<std::optional<Hash>, chain::Vote>> conflicting_;
     std::map<std::optional<Hash>, std::uint64_t> powers_;
     std::uint64_t power_ = 0;
 };

@@ -339,7 +339,75 @@ class MachineTest : public QObject {
         QCOMPARE(script.machine().prevotePower(), 10u);
     }
 
+    // --- what the simulator found ---
+
+    // Two honest nodes may hear the two votes of one validator in different orders; both must see the quorum.
+    void countsWhoVotesTwiceForEachOfHisBlocks() {
+        Script script;
+        script.propose(0, 0, script.a);
+        QCOMPARE(script.said(), QString("prevote 0 A"));
+        script.prevotes(0, nullptr, {1});
+        script.prevotes(0, script.a, {1});
+        QCOMPARE(script.said(), QString("evidence"));
+        script.prevotes(0, script.a, {1});
+        QCOMPARE(script.said(), QString());
+        script.prevotes(0, script.a, {0});
+        QCOMPARE(script.said(), QString("precommit 0 A"));
+    }
+
+    void goesToTheRoundThatMoreThanAThirdIsInOrBeyond() {
+        Script script;
+        script.prevotes(3, nullptr, {0});
+        QCOMPARE(script.machine().round(), 0u);
+        script.prevotes(2, nullptr, {1});
+        QCOMPARE(script.machine().round(), 2u);
+    }
+
+    void repeatsWhatAPeerLacks() {
+        Script script;
+        script.propose(0, 0, script.a);
+        const Repeats all = script.machine().lackedBy({kHeight, 0, Step::Propose, false, {}, {}});
+        QCOMPARE(all.proposals.size(), std::size_t(1));
+        QCOMPARE(all.votes.size(), std::size_t(1));
+        const Repeats none = script.machine().lackedBy(script.machine().progress());
+        QVERIFY(none.proposals.empty());
+        QVERIFY(none.votes.empty());
+        QVERIFY(script.machine().lackedBy({kHeight + 1, 0, Step::Propose, false, {}, {}}).votes.empty());
+    }
+
+    void takesABlockThatOthersDecidedAndSignsNoMore() {
+        Script script;
+        script.give(Decided{script.a, {kHeight, 0, script.a->hash(), {}}});
+        QCOMPARE(script.said(), QString("commit A"));
+        script.propose(0, 0, script.b);
+        script.timeout(0, Step::Propose);
+        QCOMPARE(script.said(), QString());
+        QCOMPARE(script.machine().progress().height, kHeight + 1);
+    }
+
     // --- after a restart ---
+
+    // All who hold the lock may have been killed at once: the block must be somewhere.
+    void proposesAgainWhatItKeptOfItsLock() {
+        Script before;
+        before.propose(0, 0, before.a);
+        before.prevotes(0, before.a, {0, 1});
+        const auto kept = std::ranges::find_if(before.effects, [](const Effect& one) { return std::holds_alternative<KeepLock>(one); });
+        QVERIFY(kept != before.effects.end());
+        const KeepLock lock = std::get<KeepLock>(*kept);
+        QCOMPARE(lock.prevotes.size(), std::size_t(3));
+        Script after(tests::inTurn(), before.machine().safetyRecord());
+        after.give(ProposalReceived{lock.proposal.proposal, lock.proposal.block, true});
+        for (const chain::Vote& vote : lock.prevotes) after.give(VoteReceived{vote});
+        (void)after.said();
+        after.prevotes(3, nullptr, {0, 1});
+        QCOMPARE(after.said(), QString("propose 3 A, prevote 3 A"));
+    }
+
+    void beginsInTheRoundThatItHadComeTo() {
+        Script script(tests::inTurn(), SafetyRecord{kHeight, 5, Step::Prevote, std::nullopt, std::nullopt, std::nullopt});
+        QCOMPARE(script.machine().round(), 5u);
+    }
 
     void signsNothingElseWhereItHasSigned() {
         const Hash a = blockOf(kHeight, 1)->hash();
