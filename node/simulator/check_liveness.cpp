@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint64_t kNewHeights = 3;
 // Rounds have grown long while nobody agreed; the longest that a height of the chain may then still take.
-constexpr std::uint64_t kPatienceUs = 60'000'000;
+constexpr std::uint64_t kPatienceUs = 600'000'000;
 
 class LivenessAfterHealing final : public Checker {
   public:

@@ -12,7 +12,7 @@ class Validity final : public Checker {
   public:
     explicit Validity(const chain::Genesis& genesis)
         : genesis_(genesis.hash()), previous_(genesis_), set_(*chain::ValidatorSet::make(genesis.validators)),
-          nextHash_(set_.hash()) {}
+          setHash_(set_.hash()), nextHash_(setHash_) {}
 
     std::string_view property() const override { return "validity"; }
     void executed(const Executed& one) override {
@@ -32,6 +32,7 @@ class Validity final : public Checker {
         height_ = one.height;
         previous_ = one.block;
         timeMs_ = block.header.timeMs;
+        setHash_ = block.header.validatorsHash;
         nextHash_ = block.header.nextValidatorsHash;
     }
 
@@ -42,7 +43,7 @@ class Validity final : public Checker {
         if (height_ == 0) return;
         if (commit.height != height_ || commit.block != previous_) return violated(which + " certifies another parent");
         // The set is known by its hash; where it has changed the engine's own check is all there is.
-        if (block.header.validatorsHash != set_.hash()) return;
+        if (setHash_ != set_.hash()) return;
         const Bytes message = chain::signingMessage(chain::VoteKind::Precommit, genesis_,
                                                     chain::VoteBody{commit.height, commit.round, commit.block});
         std::map<std::uint32_t, std::uint64_t> powers;
@@ -61,6 +62,7 @@ class Validity final : public Checker {
     Hash genesis_;
     Hash previous_;
     chain::ValidatorSet set_;
+    Hash setHash_; // of the validators of the newest block
     Hash nextHash_;
     std::uint64_t height_ = 0;
     std::uint64_t timeMs_ = 0;

@@ -2,6 +2,7 @@
 #include "node/simulator/disk.h"
 
 #include <QtTest>
+#include <set>
 
 using namespace phoenix;
 using namespace phoenix::simulator;
