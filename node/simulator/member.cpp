@@ -54,6 +54,7 @@ bool Member::start() {
         return false;
     }
     engine_ = std::move(*opened);
+    around_.opened(options_.index);
     engine_->start();
     told_ = {};
     later(random_.below(kTellUs), [this](engine::Engine&) { tell(); });

@@ -34,6 +34,8 @@ class Surroundings {
     virtual void send(std::size_t from, std::size_t to, MessagePointer message) = 0;
     virtual void said(std::size_t from, const Message& message) = 0;
     virtual void happened(std::size_t node, const api::NodeEvent& event) = 0;
+    // It is open again, and has executed what was committed before the power failed.
+    virtual void opened(std::size_t node) = 0;
     virtual void crashed(std::size_t node) = 0;
     virtual void broken(std::size_t node, std::string why) = 0;
 };

@@ -159,6 +159,13 @@ void Network::executed(std::size_t node, std::uint64_t height, const Hash& block
     if (first) workload_->committed(first->block, engine);
 }
 
+// A block that was durable and not executed when the power failed is executed by opening, without an event.
+void Network::opened(std::size_t node) {
+    engine::Engine& engine = members_[node]->engine();
+    if (!members_[node]->options().honest || engine.height() <= top_) return;
+    executed(node, engine.height(), engine.block(engine.height())->hash);
+}
+
 void Network::crashed(std::size_t node) {
     ++outcome_.crashes;
     note(node);

@@ -38,6 +38,7 @@ class Network final : Surroundings {
     void send(std::size_t from, std::size_t to, MessagePointer message) override;
     void said(std::size_t from, const Message& message) override;
     void happened(std::size_t node, const api::NodeEvent& event) override;
+    void opened(std::size_t node) override;
     void crashed(std::size_t node) override;
     void broken(std::size_t node, std::string why) override;
 
