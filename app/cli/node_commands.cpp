@@ -74,9 +74,9 @@ Result<> peers(Context& context) {
     if (!node) return forward(node);
     auto answer = (*node)->call("peers");
     if (!answer) return forward(answer);
-    const auto count = json::fromJson<std::uint64_t>(answer->at("count"), "the number of peers");
-    if (!count) return forward(count);
-    return context.show(*answer, *count == 1 ? "1 peer" : std::to_string(*count) + " peers");
+    const auto peers = json::fromJson<std::vector<api::PeerInfo>>(*answer, "the peers");
+    if (!peers) return forward(peers);
+    return context.show(*answer, peers->size() == 1 ? "1 peer" : std::to_string(peers->size()) + " peers");
 }
 
 } // namespace

@@ -37,6 +37,7 @@ struct ValidatorStatus {
     bool connected = false; // a peer of this node
     std::optional<NodeId> node;
     std::uint64_t heardMs = 0;          // when its newest heartbeat came; 0: never
+    std::uint64_t heardAtHeight = 0;    // of this node when it came: what a heartbeat's age adds is no lag
     std::uint64_t lastSignedHeight = 0; // newest height with a precommit of it that was seen
     bool proposedLast = false;          // the newest block is its
     bool conflicting = false;           // two votes that no honest validator signs both
@@ -60,6 +61,17 @@ struct ValidatorStatus {
     std::vector<SelfReport> reports; // as the policy `telemetry` chose: "execute_us", "disk_us", …
 };
 
+// How far a round of consensus came, as seen here: the round under way, or the one that committed the newest block
+// while the next has not begun.
+struct RoundProgress {
+    std::uint64_t height = 0;
+    std::uint32_t round = 0;
+    std::string step;
+    std::uint64_t prevotePower = 0, precommitPower = 0;    // for the proposal
+    std::optional<std::uint64_t> proposalUs;               // since the round began: its proposal was whole
+    std::optional<std::uint64_t> prevoteUs, precommitUs;   // and two thirds had voted
+};
+
 struct NetworkState {
     std::uint64_t timeMs = 0; // when it was published
     NodeId id{};              // of this node
@@ -67,6 +79,7 @@ struct NetworkState {
     std::uint32_t inbound = 0, outbound = 0, inboundMax = 0, outboundMax = 0;
     std::uint32_t known = 0, banned = 0; // addresses in the book; ids and addresses sent away for a time
     std::uint64_t targetHeight = 0;      // the highest that anybody reports: a node that syncs goes there
+    RoundProgress round;
     std::vector<PeerInfo> peers;               // by id
     std::vector<ValidatorStatus> validators;   // in the order of the set
 };

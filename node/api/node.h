@@ -1,7 +1,7 @@
 // The wall between the node and the outside: one abstract class, two implementations (embedded, remote).
 #pragma once
 
-#include "node/api/values.h"
+#include "node/api/network.h"
 #include "node/base/subscription.h"
 
 #include <functional>
@@ -21,6 +21,8 @@ class Node {
 
     // The newest one, never null.
     virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
+    // What it knows of the others, a new one each second; never null.
+    virtual std::shared_ptr<const NetworkState> network() const = 0;
     // Samples of one a second, oldest first, since the given Unix time; at most a day is kept.
     virtual std::vector<std::shared_ptr<const LatencySample>> samples(std::uint64_t sinceMs) const = 0;
 
@@ -50,6 +52,12 @@ class Node {
     virtual void checkPackage(Bytes package, Reply<GateReport> reply) = 0;
     // Manifest, permissions and difference to the version in force here.
     virtual void inspectPackage(Bytes package, Reply<PackageInspection> reply) = 0;
+
+    // What the operator wants of a peer was done, or why not.
+    virtual void control(PeerAction action, Reply<void> reply) = 0;
+    // Holds back every message to the others for so long, to show what a slow link does; 0 ends it. For
+    // development networks only.
+    virtual void delay(std::uint32_t ms, Reply<void> reply) = 0;
 };
 
 // Waits for a reply; for programs without an event loop, never on a thread of the node or the window.

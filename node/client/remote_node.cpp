@@ -45,6 +45,13 @@ Reply<json::Value> readingMember(const char* member, Reply<T> reply) {
     };
 }
 
+Reply<json::Value> whenDone(Reply<void> reply) {
+    return [reply = std::move(reply)](const Result<json::Value>& answer) {
+        if (!answer) return reply(forward(answer));
+        reply({});
+    };
+}
+
 } // namespace
 
 // What is known of the node here, kept up by its events.
@@ -70,6 +77,11 @@ class RemoteNode::Mirror {
     std::shared_ptr<const Snapshot> snapshot() const {
         std::lock_guard lock(mutex_);
         return snapshot_;
+    }
+
+    std::shared_ptr<const NetworkState> network() const {
+        std::lock_guard lock(mutex_);
+        return network_;
     }
 
     std::vector<std::shared_ptr<const LatencySample>> samples(std::uint64_t sinceMs) const {
@@ -119,7 +131,22 @@ class RemoteNode::Mirror {
                     keep(std::move(sample));
             });
         refreshing_ = false;
+        fetchingNetwork_ = false;
+        fetchNetwork();
         refresh();
+    }
+
+    // Asked for before the snapshot of the same event, and so there before the event is told.
+    void fetchNetwork() {
+        if (!options_.followSnapshots || std::exchange(fetchingNetwork_, true)) return;
+        link_.send("network", {}, [this](Result<json::Value> answer) {
+            fetchingNetwork_ = false;
+            auto read = answer ? json::fromJson<NetworkState>(*answer, "the network")
+                               : Result<NetworkState>(std::unexpected(answer.error()));
+            if (!read) return;
+            std::lock_guard lock(mutex_);
+            network_ = std::make_shared<const NetworkState>(std::move(*read));
+        });
     }
 
     void refresh() {
@@ -166,6 +193,7 @@ class RemoteNode::Mirror {
             std::lock_guard lock(mutex_);
             keep(event->sample);
         }
+        if (event->kind == NodeEventKind::Sample) fetchNetwork();
         // Listeners find the snapshot at least as new as the event.
         const bool refreshes = options_.followSnapshots && changesSnapshot(event->kind);
         if (!refreshes && waiting_.empty() && !refreshing_) return tell(*event);
@@ -201,12 +229,14 @@ class RemoteNode::Mirror {
     const Url url_;
     mutable std::mutex mutex_;
     std::shared_ptr<const Snapshot> snapshot_ = std::make_shared<const Snapshot>();
+    std::shared_ptr<const NetworkState> network_ = std::make_shared<const NetworkState>();
     std::deque<std::shared_ptr<const LatencySample>> samples_;
     std::shared_ptr<Listeners> listeners_ = std::make_shared<Listeners>();
     // The rest belongs to the link's thread.
     std::promise<Result<>> first_;
     bool begun_ = false;
     bool refreshing_ = false;
+    bool fetchingNetwork_ = false;
     bool away_ = false;
     std::vector<NodeEvent> waiting_; // for the next snapshot
     Link link_;                      // last, so that it ends first
@@ -229,6 +259,10 @@ bool RemoteNode::connected() const {
 
 std::shared_ptr<const Snapshot> RemoteNode::snapshot() const {
     return mirror_->snapshot();
+}
+
+std::shared_ptr<const NetworkState> RemoteNode::network() const {
+    return mirror_->network();
 }
 
 std::vector<std::shared_ptr<const LatencySample>> RemoteNode::samples(std::uint64_t sinceMs) const {
@@ -298,6 +332,20 @@ void RemoteNode::checkPackage(Bytes package, Reply<GateReport> reply) {
 void RemoteNode::inspectPackage(Bytes package, Reply<PackageInspection> reply) {
     mirror_->link().send("inspect_package", {{"package", crypto::toBase64(package)}},
                          reading<PackageInspection>("the inspection", std::move(reply)));
+}
+
+void RemoteNode::control(PeerAction action, Reply<void> reply) {
+    json::Object params{{"action", json::toJson(action.kind)}};
+    if (action.kind == PeerAction::Kind::Connect)
+        params["address"] = action.address;
+    else
+        params["peer"] = toHex(action.peer);
+    if (action.kind == PeerAction::Kind::Ban) params["ban_ms"] = action.banMs;
+    mirror_->link().send("peer_action", std::move(params), whenDone(std::move(reply)));
+}
+
+void RemoteNode::delay(std::uint32_t ms, Reply<void> reply) {
+    mirror_->link().send("network_delay", {{"ms", ms}}, whenDone(std::move(reply)));
 }
 
 } // namespace phoenix::client

@@ -26,6 +26,7 @@ class RemoteNode : public api::Node {
     bool connected() const;
 
     std::shared_ptr<const api::Snapshot> snapshot() const override;
+    std::shared_ptr<const api::NetworkState> network() const override;
     std::vector<std::shared_ptr<const api::LatencySample>>
     samples(std::uint64_t sinceMs) const override;
     Subscription subscribe(std::function<void(const api::NodeEvent&)> listener) override;
@@ -41,6 +42,8 @@ class RemoteNode : public api::Node {
     void package(chain::Hash codeHash, api::Reply<Bytes> reply) override;
     void checkPackage(Bytes package, api::Reply<api::GateReport> reply) override;
     void inspectPackage(Bytes package, api::Reply<api::PackageInspection> reply) override;
+    void control(api::PeerAction action, api::Reply<void> reply) override;
+    void delay(std::uint32_t ms, api::Reply<void> reply) override;
 
   private:
     class Mirror;

@@ -43,6 +43,7 @@ struct EmbeddedNode::Parts {
     std::unique_ptr<rpc::Server> server;
 
     Published<api::Snapshot> snapshot{std::make_shared<api::Snapshot>()};
+    Published<api::NetworkState> networkState{std::make_shared<api::NetworkState>()};
     Ring<std::shared_ptr<const api::LatencySample>> samples{kSamplesKept};
     Listeners<api::NodeEvent> listeners;
     std::vector<api::NodeEvent> pending; // thread: core, after the start
@@ -164,6 +165,10 @@ std::shared_ptr<const api::Snapshot> EmbeddedNode::snapshot() const {
     return parts_->snapshot.get();
 }
 
+std::shared_ptr<const api::NetworkState> EmbeddedNode::network() const {
+    return parts_->networkState.get();
+}
+
 std::vector<std::shared_ptr<const api::LatencySample>> EmbeddedNode::samples(std::uint64_t sinceMs) const {
     return parts_->samples.from([sinceMs](const auto& sample) { return sample->timeMs >= sinceMs; });
 }
@@ -257,6 +262,14 @@ void EmbeddedNode::inspectPackage(Bytes package, api::Reply<api::PackageInspecti
         if (!parts->compile->post(std::move(run))) (*shared)(busy());
     });
     if (!posted) (*shared)(busy());
+}
+
+void EmbeddedNode::control(api::PeerAction, api::Reply<void> reply) {
+    reply(fail(ErrorCode::NotFound, "this node has no network"));
+}
+
+void EmbeddedNode::delay(std::uint32_t, api::Reply<void> reply) {
+    reply(fail(ErrorCode::NotFound, "this node has no network"));
 }
 
 } // namespace phoenix::host

@@ -32,6 +32,7 @@ class EmbeddedNode final : public api::Node {
     const testnet::Config& config() const;
 
     std::shared_ptr<const api::Snapshot> snapshot() const override;
+    std::shared_ptr<const api::NetworkState> network() const override;
     std::vector<std::shared_ptr<const api::LatencySample>> samples(std::uint64_t sinceMs) const override;
     Subscription subscribe(std::function<void(const api::NodeEvent&)> listener) override;
     void submit(chain::Transaction transaction, api::Reply<crypto::Hash> reply) override;
@@ -45,6 +46,8 @@ class EmbeddedNode final : public api::Node {
     void package(crypto::Hash codeHash, api::Reply<Bytes> reply) override;
     void checkPackage(Bytes package, api::Reply<api::GateReport> reply) override;
     void inspectPackage(Bytes package, api::Reply<api::PackageInspection> reply) override;
+    void control(api::PeerAction action, api::Reply<void> reply) override;
+    void delay(std::uint32_t ms, api::Reply<void> reply) override;
 
   private:
     struct Parts;

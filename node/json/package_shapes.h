@@ -59,7 +59,7 @@ struct Shape<FunctionDiff> {
     }
 };
 
-// One line of a manifest.
+// One line of a manifest; a service and its version.
 template<>
 struct Shape<std::pair<std::string, std::string>> {
     static void fields(auto& s, auto& visit) {

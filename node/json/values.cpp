@@ -1,5 +1,6 @@
 #include "node/json/values.h"
 
+#include "node/json/network_shapes.h"
 #include "node/json/package_shapes.h"
 #include "node/json/shapes.h"
 
@@ -141,6 +142,10 @@ PHOENIX_JSON(std::vector<BlockSummary>);
 PHOENIX_JSON(BlockInfo);
 PHOENIX_JSON(TransactionInfo);
 PHOENIX_JSON(AccountInfo);
+PHOENIX_JSON(NetworkState);
+PHOENIX_JSON(PeerInfo);
+PHOENIX_JSON(std::vector<PeerInfo>);
+PHOENIX_JSON(PeerAction::Kind);
 PHOENIX_JSON(GateReport);
 PHOENIX_JSON(PackageInspection);
 PHOENIX_JSON(LatencySample);
@@ -153,6 +158,7 @@ PHOENIX_JSON(Hash);
 PHOENIX_JSON(Address);
 PHOENIX_JSON(Bytes);
 PHOENIX_JSON(std::string);
+PHOENIX_JSON(std::uint32_t);
 PHOENIX_JSON(std::uint64_t);
 
 #undef PHOENIX_JSON

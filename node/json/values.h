@@ -4,7 +4,7 @@
 // fuel are u64 as decimal strings; hashes and keys are hex; addresses are bech32m.
 #pragma once
 
-#include "node/api/values.h"
+#include "node/api/network.h"
 #include "node/json/value.h"
 
 namespace phoenix::json {

@@ -14,8 +14,9 @@ constexpr std::size_t kPostedMax = 20'000;
 
 } // namespace
 
-Hub::Hub(const std::shared_ptr<asio::io_context>& io, api::Node& node, const Limits& limits)
-    : io_(*io), held_(io), node_(node), limits_(limits), methods_(node) {}
+Hub::Hub(const std::shared_ptr<asio::io_context>& io, api::Node& node, const Limits& limits,
+         Methods::Reach reach)
+    : io_(*io), held_(io), node_(node), limits_(limits), methods_(node, reach) {}
 
 Place::Place(std::shared_ptr<Hub> hub, std::function<void()> close)
     : hub_(std::move(hub)), close_(std::move(close)) {

@@ -24,7 +24,8 @@ class Place;
 // Thread: rpc, but for `post`, which the node's threads call.
 class Hub {
   public:
-    Hub(const std::shared_ptr<boost::asio::io_context>& io, api::Node& node, const Limits& limits);
+    Hub(const std::shared_ptr<boost::asio::io_context>& io, api::Node& node, const Limits& limits,
+        Methods::Reach reach);
 
     boost::asio::io_context& io() const { return io_; }
     // For those who may outlive the server, and so must keep the context.

@@ -2,6 +2,7 @@
 
 #include "node/crypto/base64.h"
 #include "node/json/values.h"
+#include "node/rpc/parameters.h"
 
 namespace phoenix::rpc {
 
@@ -11,17 +12,6 @@ using json::Object;
 using json::RpcAnswer;
 using json::RpcError;
 using json::Value;
-
-std::unexpected<RpcError> invalid(std::string message) {
-    return std::unexpected(RpcError{json::kInvalidParams, std::move(message)});
-}
-
-template<typename T>
-Result<T> parameter(const Object& params, std::string_view name) {
-    const Value* value = params.if_contains(name);
-    if (value == nullptr) return reject("the parameter \"" + std::string(name) + "\" is missing");
-    return json::fromJson<T>(*value, "the parameter \"" + std::string(name) + "\"");
-}
 
 Result<Bytes> package(const Object& params) {
     auto text = parameter<std::string>(params, "package");
@@ -50,10 +40,11 @@ api::Reply<T> replyWith(AnswerTo answer) {
 
 } // namespace
 
-Methods::Methods(api::Node& node) : node_(node) {
+Methods::Methods(api::Node& node, Reach reach) : node_(node), reach_(reach) {
     addSnapshotMethods();
     addStoredMethods();
     addPackageMethods();
+    addNetworkMethods();
 }
 
 std::vector<std::string> Methods::names() const {
@@ -107,9 +98,6 @@ void Methods::addSnapshotMethods() {
         "blocks", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.blocks; });
     fromSnapshot(
         "history", [](const api::Snapshot& snapshot) -> const auto& { return snapshot.history; });
-    entries_["peers"] = {{}, [this](const Object&, const AnswerTo& answer) {
-                             answer(Object{{"count", node_.snapshot()->status.peers}});
-                         }};
     entries_["samples"] = {{"since_ms"}, [this](const Object& params, const AnswerTo& answer) {
                                const auto since = parameter<std::uint64_t>(params, "since_ms");
                                if (!since) return answer(invalid(since.error().message));

@@ -12,7 +12,10 @@ using AnswerTo = std::function<void(json::RpcAnswer)>;
 // Thread: any.
 class Methods {
   public:
-    explicit Methods(api::Node& node);
+    // Some acts are the operator's alone; nobody signs them, so only programs of this machine may ask.
+    enum class Reach { ThisMachine, Anyone };
+
+    explicit Methods(api::Node& node, Reach reach = Reach::ThisMachine);
 
     // Unknown methods, unknown, missing and mistyped parameters are answers too.
     void call(const json::RpcRequest& request, AnswerTo answer) const;
@@ -29,8 +32,11 @@ class Methods {
     void addSnapshotMethods();
     void addStoredMethods();
     void addPackageMethods();
+    void addNetworkMethods();
+    void addOperatorMethod(const char* name, std::vector<std::string> parameters, Method method);
 
     api::Node& node_;
+    const Reach reach_;
     std::map<std::string, Entry> entries_;
 };
 

@@ -39,9 +39,9 @@ asio::awaitable<void> acceptAll(std::shared_ptr<Hub> hub, tcp::acceptor& accepto
 
 // Only replies that the node still owes share the context; connections must not, for it owns them.
 struct Server::State {
-    State(api::Node& node, const Limits& limits)
+    State(api::Node& node, const Limits& limits, Methods::Reach reach)
         : io(std::make_shared<asio::io_context>(1)),
-          hub(std::make_shared<Hub>(io, node, limits)),
+          hub(std::make_shared<Hub>(io, node, limits, reach)),
           acceptor(*io) {}
 
     std::shared_ptr<asio::io_context> io;
@@ -60,11 +60,12 @@ Server::~Server() {
 }
 
 Result<> Server::start() {
-    auto state = std::make_unique<State>(node_, limits_);
     const std::string place = endpoint_.address + ":" + std::to_string(endpoint_.port);
     boost::system::error_code error;
     const auto address = asio::ip::make_address(endpoint_.address, error);
     if (error) return reject("the RPC address \"" + endpoint_.address + "\" is not an IP address");
+    auto state = std::make_unique<State>(
+        node_, limits_, address.is_loopback() ? Methods::Reach::ThisMachine : Methods::Reach::Anyone);
     const tcp::endpoint local(address, endpoint_.port);
     tcp::acceptor& acceptor = state->acceptor;
     acceptor.open(local.protocol(), error);

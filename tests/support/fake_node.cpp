@@ -75,9 +75,14 @@ FakeNode::FakeNode(Scene scene, std::uint64_t timeMs) : listeners_(std::make_sha
         chain_.snapshot = demoSnapshot(timeMs);
         samples_ = demoSamples(timeMs);
         break;
+    case Scene::Testnet:
+        chain_.snapshot = testnetSnapshot(timeMs);
+        samples_ = demoSamples(timeMs);
+        break;
     }
     const Address owner = crypto::addressOf(operatorKey().publicKey());
     chain_.accounts[owner] = {owner, kOperatorBalance, 0};
+    network_ = std::make_shared<const NetworkState>(demoNetwork(chain_.snapshot, timeMs));
     publish();
 }
 
@@ -159,6 +164,8 @@ void FakeNode::tickOnce() {
         NodeEvent sampled{NodeEventKind::Sample, status.height, status.timeMs};
         sampled.sample = std::move(sample);
         events.push_back(std::move(sampled));
+        if (!networkIsEdited_)
+            network_ = std::make_shared<const NetworkState>(demoNetwork(chain_.snapshot, status.timeMs));
         publish();
     }
     tell(events);
@@ -172,6 +179,21 @@ void FakeNode::change(const std::function<void(Snapshot&)>& edit) {
         publish();
         event = {NodeEventKind::Block, chain_.snapshot.status.height,
                  chain_.snapshot.status.timeMs};
+    }
+    tell({event});
+}
+
+void FakeNode::changeNetwork(const std::function<void(NetworkState&)>& edit) {
+    NodeEvent event{NodeEventKind::Sample};
+    {
+        std::lock_guard lock(mutex_);
+        auto edited = std::make_shared<NetworkState>(*network_);
+        edit(*edited);
+        network_ = std::move(edited);
+        networkIsEdited_ = true;
+        event.timeMs = network_->timeMs;
+        event.sample = std::make_shared<const LatencySample>(
+            demoSample(chain_.snapshot, network_->timeMs, chain_.snapshot.status.height));
     }
     tell({event});
 }
@@ -246,6 +268,21 @@ std::vector<chain::Transaction> FakeNode::submitted() const {
 std::size_t FakeNode::subscribers() const {
     std::lock_guard lock(listeners_->mutex);
     return listeners_->all.size();
+}
+
+std::vector<PeerAction> FakeNode::actions() const {
+    std::lock_guard lock(mutex_);
+    return actions_;
+}
+
+std::uint32_t FakeNode::delayMs() const {
+    std::lock_guard lock(mutex_);
+    return delayMs_;
+}
+
+std::shared_ptr<const NetworkState> FakeNode::network() const {
+    std::lock_guard lock(mutex_);
+    return network_;
 }
 
 std::shared_ptr<const Snapshot> FakeNode::snapshot() const {
@@ -406,6 +443,25 @@ void FakeNode::inspectPackage(Bytes package, Reply<PackageInspection> reply) {
         chain_.inspections[result->codeHash] = *result;
     }
     answer(reply, std::move(result));
+}
+
+void FakeNode::control(PeerAction action, Reply<void> reply) {
+    Result<> result;
+    if (action.kind == PeerAction::Kind::Connect && !action.address.contains('@'))
+        result = reject("\"" + action.address + "\" is not ID@HOST:PORT");
+    {
+        std::lock_guard lock(mutex_);
+        if (result) actions_.push_back(std::move(action));
+    }
+    answer(reply, std::move(result));
+}
+
+void FakeNode::delay(std::uint32_t ms, Reply<void> reply) {
+    {
+        std::lock_guard lock(mutex_);
+        delayMs_ = ms;
+    }
+    answer(reply, Result<>());
 }
 
 } // namespace phoenix::fake

@@ -4,6 +4,7 @@
 
 #include "node/api/node.h"
 #include "tests/support/demo_data.h"
+#include "tests/support/demo_network.h"
 #include "tests/support/fake_chain.h"
 
 #include <atomic>
@@ -15,6 +16,7 @@ enum class Scene {
     Empty,       // height 0, no service, no validator but this one
     Development, // one validator with all the power, genesis services, no proposal
     Demo,        // seven validators, proposals in every state, a swap four minutes ago
+    Testnet,     // the same with 51 validators, a swap five seconds ago
 };
 
 // Thread: any, like every api::Node. Replies come at once on the asking thread, unless they are
@@ -32,6 +34,8 @@ class FakeNode : public api::Node {
     void change(const std::function<void(api::Snapshot&)>& edit);
     // Edits accounts, packages and what else is not in the snapshot.
     void script(const std::function<void(FakeChain&)>& edit);
+    // Edits what it knows of the others; subscribers get a Sample event. It stays so over the following blocks.
+    void changeNetwork(const std::function<void(api::NetworkState&)>& edit);
     void announce(const api::NodeEvent& event);
     // A validator of the scene votes, in the next block.
     void voteAs(std::string_view validator, std::uint64_t proposal, api::VoteChoice choice);
@@ -49,9 +53,13 @@ class FakeNode : public api::Node {
     // Everything that was submitted, in order.
     std::vector<chain::Transaction> submitted() const;
     std::size_t subscribers() const;
+    // What the operator asked for.
+    std::vector<api::PeerAction> actions() const;
+    std::uint32_t delayMs() const;
 
     // api::Node
     std::shared_ptr<const api::Snapshot> snapshot() const override;
+    std::shared_ptr<const api::NetworkState> network() const override;
     std::vector<std::shared_ptr<const api::LatencySample>>
     samples(std::uint64_t sinceMs) const override;
     Subscription subscribe(std::function<void(const api::NodeEvent&)> listener) override;
@@ -67,6 +75,8 @@ class FakeNode : public api::Node {
     void package(chain::Hash codeHash, api::Reply<Bytes> reply) override;
     void checkPackage(Bytes package, api::Reply<api::GateReport> reply) override;
     void inspectPackage(Bytes package, api::Reply<api::PackageInspection> reply) override;
+    void control(api::PeerAction action, api::Reply<void> reply) override;
+    void delay(std::uint32_t ms, api::Reply<void> reply) override;
 
   private:
     struct Listeners;
@@ -80,6 +90,10 @@ class FakeNode : public api::Node {
     mutable std::mutex mutex_;
     FakeChain chain_;
     std::shared_ptr<const api::Snapshot> published_;
+    std::shared_ptr<const api::NetworkState> network_ = std::make_shared<api::NetworkState>();
+    bool networkIsEdited_ = false;
+    std::vector<api::PeerAction> actions_;
+    std::uint32_t delayMs_ = 0;
     std::vector<std::shared_ptr<const api::LatencySample>> samples_;
     std::shared_ptr<Listeners> listeners_;
     std::vector<chain::Transaction> pool_;

@@ -58,6 +58,29 @@ class RemoteNodeTest : public QObject {
         QTRY_COMPARE(remote->samples(0).size(), node_->samples(0).size());
     }
 
+    void knowsTheSameOfTheOthers() {
+        const auto remote = connect();
+        QVERIFY(remote);
+        QTRY_COMPARE(json::print(json::toJson(*remote->network())), json::print(json::toJson(*node_->network())));
+        std::atomic<bool> fresh{false};
+        const auto subscription = remote->subscribe([&](const api::NodeEvent& event) {
+            if (event.kind == api::NodeEventKind::Sample) fresh = remote->network()->known == 9;
+        });
+        node_->changeNetwork([](api::NetworkState& network) { network.known = 9; });
+        QTRY_VERIFY(fresh);
+        const auto refused = api::await<void>([&](auto reply) {
+            remote->control({api::PeerAction::Kind::Connect, {}, 0, "nowhere"}, reply);
+        });
+        QVERIFY(!refused);
+        QVERIFY(api::await<void>([&](auto reply) {
+            remote->control({api::PeerAction::Kind::Ban, fake::hashNamed("heron node"), 5, {}}, reply);
+        }));
+        QCOMPARE(node_->actions().size(), 1u);
+        QVERIFY(node_->actions()[0].peer == fake::hashNamed("heron node") && node_->actions()[0].banMs == 5);
+        QVERIFY(api::await<void>([&](auto reply) { remote->delay(30, reply); }));
+        QCOMPARE(node_->delayMs(), 30u);
+    }
+
     void repliesComeThrough() {
         const auto remote = connect();
         QVERIFY(remote);

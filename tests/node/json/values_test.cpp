@@ -55,6 +55,10 @@ class ValuesTest : public QObject {
         QVERIFY(survives(fake::demoReport({}, "limits", "4,001 functions, at most 4,000")));
         QVERIFY(survives(fake::demoInspection(fake::hashNamed("x"))));
         QVERIFY(survives(api::AccountInfo{{}, ~0ull, 7}));
+        QVERIFY(survives(api::NetworkState{}));
+        auto network = fake::demoNetwork(fake::testnetSnapshot(fake::kDemoTimeMs), fake::kDemoTimeMs);
+        fake::addRareValidators(network);
+        QVERIFY(survives(network));
         api::NodeEvent event;
         event.kind = api::NodeEventKind::Emitted;
         event.data = {1, 2, 3};
@@ -113,6 +117,10 @@ class ValuesTest : public QObject {
                {"service", "kind", "version", "code_hash", "active_since", "state", "calls",
                 "calls_per_s", "errors", "p50_us", "p99_us", "dependencies"});
         hasAll(json::toJson(demo_.validators[0]), {"address", "name", "power", "consensus_key"});
+        const auto network = fake::demoNetwork(demo_, fake::kDemoTimeMs);
+        hasAll(json::toJson(network.peers[0]), {"id", "name", "address", "inbound", "validator", "version",
+                                                "connected_ms", "height", "round_trip_us", "bytes_in",
+                                                "bytes_out", "score"});
         const json::Value proposal = json::toJson(demo_.proposals[0]);
         hasAll(proposal, {"id",
                           "kind",

@@ -17,6 +17,10 @@ std::string with(const char* name, const std::string& text) {
     return json::print(json::Object{{name, text}});
 }
 
+std::string text(const json::Object& object) {
+    return json::print(object);
+}
+
 } // namespace
 
 class MethodsTest : public QObject {
@@ -37,7 +41,7 @@ class MethodsTest : public QObject {
     void answersFromTheSnapshot_data() {
         QTest::addColumn<QString>("method");
         for (const char* method : {"snapshot", "status", "services", "validators", "proposals",
-                                   "blocks", "history", "peers"})
+                                   "blocks", "history", "network", "peers"})
             QTest::newRow(method) << method;
     }
 
@@ -81,6 +85,39 @@ class MethodsTest : public QObject {
         QVERIFY(inspection && inspection->at("service") == "fees");
     }
 
+    void carriesOutWhatTheOperatorWants() {
+        const std::string peer = toHex(fake::hashNamed("quill node"));
+        QVERIFY(call("peer_action", text({{"action", "ban"}, {"ban_ms", 60'000}, {"peer", peer}})));
+        QVERIFY(call("peer_action", text({{"action", "disconnect"}, {"peer", peer}})));
+        QVERIFY(call("peer_action", text({{"action", "connect"}, {"address", peer + "@10.0.0.1:26656"}})));
+        const auto actions = node_.actions();
+        QCOMPARE(actions.size(), 3u);
+        QVERIFY(actions[0].kind == api::PeerAction::Kind::Ban && actions[0].banMs == 60'000);
+        QCOMPARE(toHex(actions[1].peer), peer);
+        QCOMPARE(actions[2].address, peer + "@10.0.0.1:26656");
+        const auto refused = call("peer_action", R"({"action":"connect","address":"nowhere"})");
+        QVERIFY(!refused && refused.error().message.contains("ID@HOST:PORT"));
+        QVERIFY(call("network_delay", R"({"ms":120})"));
+        QCOMPARE(node_.delayMs(), 120u);
+    }
+
+    void theOperatorsActsAreForThisMachineAndDevelopment() {
+        rpc::Methods open(node_, rpc::Methods::Reach::Anyone);
+        const auto before = node_.actions().size();
+        for (const char* method : {"peer_action", "network_delay"}) {
+            QString message;
+            open.call({json::Value(1), method, {}}, [&](const json::RpcAnswer& got) {
+                if (!got) message = QString::fromStdString(got.error().message);
+            });
+            QVERIFY2(message.contains("127.0.0.1"), qPrintable(message));
+        }
+        QCOMPARE(node_.actions().size(), before);
+        node_.change([](api::Snapshot& snapshot) { snapshot.status.development = false; });
+        const auto refused = call("network_delay", R"({"ms":1})");
+        QVERIFY(!refused && refused.error().message.contains("no development network"));
+        node_.change([](api::Snapshot& snapshot) { snapshot.status.development = true; });
+    }
+
     void namesWhatIsWrong_data() {
         QTest::addColumn<QString>("method");
         QTest::addColumn<QString>("params");
@@ -107,6 +144,11 @@ class MethodsTest : public QObject {
                                << "the transaction cannot be decoded";
         QTest::newRow("base64") << "check_package"
                                 << R"({"package":"*"})" << json::kInvalidParams << "Base64";
+        QTest::newRow("no peer")
+            << "peer_action"
+            << R"({"action":"ban"})" << json::kInvalidParams << "\"peer\" is missing";
+        QTest::newRow("action") << "peer_action"
+                                << R"({"action":"kick"})" << json::kInvalidParams << "cannot be \"kick\"";
         QTest::newRow("unknown block")
             << "block"
             << R"({"height":999999999})" << json::kFirstNodeError - int(ErrorCode::NotFound)
