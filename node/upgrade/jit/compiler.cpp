@@ -66,6 +66,11 @@ Result<Compiled> Compiler::compile(const crypto::Hash& codeHash, ByteView encode
     const Result<ir::Module> module = moduleOf(codeHash, encoded);
     if (!module) return forward(module);
     if (Result<Compiled> cached = fromCache(codeHash, *module)) return cached;
+    const Result<FileLock> turn = cache_.turn(codeHash);
+    if (!turn)
+        LOG_WARNING("another process may compile the same code: {}", turn.error().message);
+    else if (Result<Compiled> meanwhile = fromCache(codeHash, *module))
+        return meanwhile;
     const Steady::time_point start = Steady::now();
     const Result<Bytes> object = worker_.emit(encoded, {.explicitChecks = !kGuardedMemory});
     // The module was verified above: a worker that refuses it is wrong, and decides nothing.

@@ -86,6 +86,8 @@ Result<Bytes> decodeEntry(const FixedBytes<32>& secret, std::string_view key, By
 
 Result<FixedBytes<32>> readOrMakeSecret(const fs::path& path) {
     FixedBytes<32> secret;
+    const Result<FileLock> alone = FileLock::take(path.string() + ".lock");
+    if (!alone) return forward(alone);
     if (const Result<Bytes> present = readFile(path, 64); present && present->size() == secret.size()) {
         std::copy(present->begin(), present->end(), secret.begin());
         return secret;
@@ -109,6 +111,11 @@ Result<ObjectCache> ObjectCache::open(const fs::path& folder) {
     Result<FixedBytes<32>> secret = readOrMakeSecret(folder / "secret");
     if (!secret) return forward(secret, "the object cache");
     return ObjectCache(folder, *secret);
+}
+
+Result<FileLock> ObjectCache::turn(const crypto::Hash& codeHash) const {
+    // As many files as the first byte has values; two codes that share one wait for each other in vain, rarely.
+    return FileLock::take(folder_ / ("turn-" + toHex(ByteView(codeHash).first(1)) + ".lock"));
 }
 
 fs::path ObjectCache::pathOf(const crypto::Hash& codeHash) const {

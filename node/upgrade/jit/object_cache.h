@@ -11,18 +11,20 @@
 
 #include "node/crypto/hash.h"
 
-#include "node/base/error.h"
-
-#include <filesystem>
-#include <optional>
+#include "node/base/file_lock.h"
 
 namespace phoenix::jit {
 
-// Thread: any; a folder may be shared by threads, because files are replaced whole.
+// Thread: any; a folder may be shared by threads and by processes of one user, because files are replaced whole
+// and what is written about one code is written in turns.
 class ObjectCache {
   public:
     // Creates the folder and the secret when they are not there.
     static Result<ObjectCache> open(const std::filesystem::path& folder);
+
+    // Waits until nobody else compiles this code for the folder. Who then finds no entry makes it, while holding
+    // the turn: fifty nodes of one machine compile a service once.
+    Result<FileLock> turn(const crypto::Hash& codeHash) const;
 
     // Nothing when there is no entry, or one that cannot be trusted; a doubtful one is deleted.
     std::optional<Bytes> find(const crypto::Hash& codeHash) const;
