@@ -117,6 +117,28 @@ class ValidatorsTest : public QObject {
                  validators::kUnknown);
     }
 
+    void aKeyIsExchangedWithAllThatHangsOnIt() {
+        HostMock host;
+        configure(host, false);
+        const auto rotate = [&host](u8 account, u8 key) {
+            return host.transaction(keyOf(account))
+                .call<Nothing>("validators.rotate_key", validators::RotateKey{keyOf(key)});
+        };
+        QVERIFY(rotate(12, 7).ok());
+        const auto all = set(host);
+        QCOMPARE(all.size, 2u);
+        QVERIFY(all[1].consensus_key == keyOf(7) && all[1].power == 30 && all[1].name == Text("two"));
+        QCOMPARE(powerOf(host, 12), 30u);
+        // Rewards for blocks that the old key made find their operator.
+        QVERIFY(host.query().call<Address>("validators.operator", validators::OfKey{keyOf(2)}).value ==
+                addressOf(keyOf(12)));
+        QCOMPARE(rotate(11, 7).code, validators::kAlreadyThere);
+        QCOMPARE(rotate(12, 2).code, validators::kAlreadyThere);
+        QCOMPARE(rotate(99, 8).code, validators::kUnknown);
+        QVERIFY(host.transaction(keyOf(12)).call<Nothing>("validators.leave", Nothing{}).ok());
+        QCOMPARE(set(host).size, 1u);
+    }
+
     void theTotalPowerIsBounded() {
         HostMock host;
         configure(host, false);

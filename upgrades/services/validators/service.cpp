@@ -100,6 +100,23 @@ PHX_METHOD(leave, Nothing, Nothing) {
     return {};
 }
 
+// The sender's validator goes on under another key. The old one counts no more from the third block on; it stays
+// known, because it may have proposed a block that is still to be paid.
+PHX_METHOD(rotate_key, validators::RotateKey, Nothing) {
+    const Address sender = addressOf(requireTransaction());
+    const Option<Key> key = keys.find(sender);
+    require(key.present, validators::kUnknown, "this account has no validator");
+    require(!members.find(args.consensus_key), validators::kAlreadyThere,
+            "this consensus key is or was a validator's already");
+    const Member member = *members.find(*key);
+    members.set(args.consensus_key, member);
+    members.set(*key, {0, member.operator_address, member.name});
+    keys.set(sender, args.consensus_key);
+    emit(validators::PowerChanged{*key, 0});
+    emit(validators::PowerChanged{args.consensus_key, member.power});
+    return {};
+}
+
 PHX_METHOD(set_power, validators::SetPower, Nothing) {
     requireCaller("kernel", "governance");
     const Option<Member> member = members.find(args.consensus_key);

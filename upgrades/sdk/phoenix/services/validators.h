@@ -38,6 +38,10 @@ struct Join {
     u64 power;
     PHX_FIELDS(consensus_key, name, power)
 };
+struct RotateKey {
+    Key consensus_key;
+    PHX_FIELDS(consensus_key)
+};
 struct SetPower {
     Key consensus_key;
     u64 power;
