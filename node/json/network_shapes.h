@@ -16,7 +16,7 @@ struct EnumNames<PeerAction::Kind> {
 template<>
 struct Shape<PeerInfo> {
     static void fields(auto& s, auto& visit) {
-        visit("id", s.id);
+        visit.hex("id", s.id);
         visit("name", s.name);
         visit("address", s.address);
         visit("inbound", s.inbound);
@@ -44,7 +44,7 @@ struct Shape<ValidatorStatus> {
         visit.amount("power", s.power);
         visit("self", s.self);
         visit("connected", s.connected);
-        visit("node", s.node);
+        visit.hex("node", s.node);
         visit("heard_ms", s.heardMs);
         visit("heard_at_height", s.heardAtHeight);
         visit("last_signed_height", s.lastSignedHeight);
@@ -87,7 +87,7 @@ template<>
 struct Shape<NetworkState> {
     static void fields(auto& s, auto& visit) {
         visit("time_ms", s.timeMs);
-        visit("id", s.id);
+        visit.hex("id", s.id);
         visit("address", s.address);
         visit("inbound", s.inbound);
         visit("outbound", s.outbound);

@@ -4,6 +4,7 @@
 // once:
 //     visit("height", self.height)       numbers as numbers, bytes as hex, addresses as bech32m
 //     visit.amount("fee", self.fee)      u64 as a decimal string: money, power, fuel
+//     visit.hex("id", s.id)              twenty bytes that are no address, or none
 //     visit.object("validator", [&](auto& inner) { … })     a nested object of this value's fields
 // Unknown members are ignored, missing ones are an error unless the field is an optional.
 #pragma once
@@ -109,6 +110,10 @@ class ObjectWriter {
     void amount(std::string_view name, std::uint64_t field) {
         object_.emplace(name, writeAmount(field));
     }
+    void hex(std::string_view name, const FixedBytes<20>& field) { object_.emplace(name, toHex(field)); }
+    void hex(std::string_view name, const std::optional<FixedBytes<20>>& field) {
+        object_.emplace(name, field ? Value(toHex(*field)) : Value());
+    }
     template<typename Inner>
     void object(std::string_view name, Inner&& inner) {
         ObjectWriter nested;
@@ -132,6 +137,13 @@ class ObjectReader {
     }
     void amount(std::string_view name, std::uint64_t& field) {
         visit(name, false, [&](const Value& value) { return readAmount(value, field, trouble_); });
+    }
+    void hex(std::string_view name, FixedBytes<20>& field) {
+        visit(name, false, [&](const Value& value) { return readHex(value, field, trouble_); });
+    }
+    void hex(std::string_view name, std::optional<FixedBytes<20>>& field) {
+        field.reset();
+        visit(name, true, [&](const Value& value) { return value.is_null() || readHex(value, field.emplace(), trouble_); });
     }
     template<typename Inner>
     void object(std::string_view name, Inner&& inner) {

@@ -3,6 +3,8 @@
 #include "node/rpc/methods.h"
 #include "node/rpc/parameters.h"
 
+#include <algorithm>
+
 namespace phoenix::rpc {
 
 namespace {
@@ -19,9 +21,10 @@ Result<api::PeerAction> actionOf(const json::Object& params) {
         action.address = *address;
         return action;
     }
-    const auto peer = parameter<chain::Hash>(params, "peer");
+    const auto peer = parameter<Bytes>(params, "peer");
     if (!peer) return forward(peer);
-    action.peer = *peer;
+    if (peer->size() != action.peer.size()) return reject("parameter peer must be 40 hex digits");
+    std::ranges::copy(*peer, action.peer.begin());
     if (action.kind == Kind::Ban) {
         const auto banMs = parameter<std::uint64_t>(params, "ban_ms");
         if (!banMs) return forward(banMs);

@@ -61,6 +61,13 @@ std::uint64_t behindOf(const Moment& at, std::string_view name, std::uint64_t in
     return name != "helios" && noise(index, at.timeMs / 1000) < 0.045 ? 1 : 0;
 }
 
+NodeId nodeNamed(const std::string& name) {
+    const Hash hash = hashNamed(name + " node");
+    NodeId id{};
+    std::copy_n(hash.begin(), id.size(), id.begin());
+    return id;
+}
+
 ValidatorStatus statusOf(const Moment& at, const ValidatorInfo& info, std::uint64_t index) {
     const NodeStatus& own = at.snapshot.status;
     ValidatorStatus status;
@@ -69,7 +76,7 @@ ValidatorStatus statusOf(const Moment& at, const ValidatorInfo& info, std::uint6
     status.power = info.power;
     status.self = own.consensusKey == info.consensusKey;
     status.connected = !status.self && index % 4 == 0;
-    status.node = hashNamed(info.name + " node");
+    status.node = nodeNamed(info.name);
     status.roundTripUs = status.connected ? 9'000 + std::uint64_t(80'000 * noise(index, 3)) : 0;
     status.intervalMs = at.interval();
     status.heardMs = at.timeMs - std::uint64_t(400 * noise(index, at.timeMs));
@@ -109,7 +116,7 @@ ValidatorStatus statusOf(const Moment& at, const ValidatorInfo& info, std::uint6
 
 PeerInfo peerOf(const Moment& at, const std::string& name, std::uint64_t index) {
     PeerInfo peer;
-    peer.id = hashNamed(name + " node");
+    peer.id = nodeNamed(name);
     peer.name = name;
     peer.inbound = index % 3 == 2;
     peer.address = "203.0.113." + std::to_string(10 + index * 4) + ":" + std::to_string(peer.inbound ? 40'000 + index * 97 : 26'656);
@@ -177,7 +184,7 @@ NetworkState demoNetwork(const Snapshot& snapshot, std::uint64_t timeMs) {
     const Moment at{snapshot, timeMs};
     NetworkState state;
     state.timeMs = timeMs;
-    state.id = hashNamed("own node");
+    state.id = nodeNamed("own");
     state.address = toHex(state.id) + "@198.51.100.7:26656";
     state.inboundMax = 40;
     state.outboundMax = 10;

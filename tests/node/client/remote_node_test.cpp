@@ -72,11 +72,12 @@ class RemoteNodeTest : public QObject {
             remote->control({api::PeerAction::Kind::Connect, {}, 0, "nowhere"}, reply);
         });
         QVERIFY(!refused);
+        const api::NodeId heron{1, 2, 3};
         QVERIFY(api::await<void>([&](auto reply) {
-            remote->control({api::PeerAction::Kind::Ban, fake::hashNamed("heron node"), 5, {}}, reply);
+            remote->control({api::PeerAction::Kind::Ban, heron, 5, {}}, reply);
         }));
         QCOMPARE(node_->actions().size(), 1u);
-        QVERIFY(node_->actions()[0].peer == fake::hashNamed("heron node") && node_->actions()[0].banMs == 5);
+        QVERIFY(node_->actions()[0].peer == heron && node_->actions()[0].banMs == 5);
         QVERIFY(api::await<void>([&](auto reply) { remote->delay(30, reply); }));
         QCOMPARE(node_->delayMs(), 30u);
     }

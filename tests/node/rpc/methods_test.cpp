@@ -86,7 +86,7 @@ class MethodsTest : public QObject {
     }
 
     void carriesOutWhatTheOperatorWants() {
-        const std::string peer = toHex(fake::hashNamed("quill node"));
+        const std::string peer = toHex(fake::hashNamed("quill node")).substr(0, 40);
         QVERIFY(call("peer_action", text({{"action", "ban"}, {"ban_ms", 60'000}, {"peer", peer}})));
         QVERIFY(call("peer_action", text({{"action", "disconnect"}, {"peer", peer}})));
         QVERIFY(call("peer_action", text({{"action", "connect"}, {"address", peer + "@10.0.0.1:26656"}})));
@@ -147,6 +147,8 @@ class MethodsTest : public QObject {
         QTest::newRow("no peer")
             << "peer_action"
             << R"({"action":"ban"})" << json::kInvalidParams << "\"peer\" is missing";
+        QTest::newRow("long peer") << "peer_action" << R"({"action":"disconnect","peer":"0102"})"
+                                   << json::kInvalidParams << "40 hex digits";
         QTest::newRow("action") << "peer_action"
                                 << R"({"action":"kick"})" << json::kInvalidParams << "cannot be \"kick\"";
         QTest::newRow("unknown block")
