@@ -114,7 +114,7 @@ int main(int argc, char** argv) {
         }
         if (event.kind == api::NodeEventKind::Block && haltHeight != 0 && event.height >= haltHeight) ending.end(0);
     });
-    std::printf("ready rpc=%s p2p=- height=%llu\n", (*node)->rpcUrl().c_str(),
+    std::printf("ready rpc=%s p2p=%s height=%llu\n", (*node)->rpcUrl().c_str(), (*node)->peerAddress().c_str(),
                 static_cast<unsigned long long>((*node)->snapshot()->status.height));
     std::fflush(stdout);
     return ending.wait();

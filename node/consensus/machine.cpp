@@ -279,6 +279,11 @@ void Machine::precommit(const std::optional<Hash>& block) {
     count(*vote);
 }
 
+bool Machine::hasProposal() const {
+    const auto found = rounds_.find(round_);
+    return found != rounds_.end() && found->second.proposal.has_value();
+}
+
 std::uint64_t Machine::prevotePower() const {
     const auto found = rounds_.find(round_);
     return found == rounds_.end() || !found->second.prevotes ? 0 : found->second.prevotes->power();

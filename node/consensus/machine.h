@@ -47,6 +47,9 @@ class Machine {
     // For peers (progress.h).
     Progress progress() const;
     Repeats lackedBy(const Progress& peer) const;
+    // It is of the height under way, was good and is counted.
+    bool knows(const chain::Vote& vote) const;
+    bool knows(const chain::Proposal& proposal) const;
 
     std::uint64_t height() const { return height_; }
     std::uint32_t round() const { return round_; }
@@ -54,6 +57,8 @@ class Machine {
     // Power seen in the current round, for the window: prevotes and precommits.
     std::uint64_t prevotePower() const;
     std::uint64_t precommitPower() const;
+    std::uint64_t quorumPower() const { return validators_.size() == 0 ? 0 : validators_.quorum(); }
+    bool hasProposal() const;
     const SafetyRecord& safetyRecord() const { return safety_.record(); }
 
   private:

@@ -36,6 +36,21 @@ Progress Machine::progress() const {
             bitsOf(*round.precommits, validators_)};
 }
 
+bool Machine::knows(const chain::Vote& vote) const {
+    if (vote.body.height != height_) return false;
+    const auto found = rounds_.find(vote.body.round);
+    if (found == rounds_.end() || !found->second.prevotes) return false;
+    const VoteSet& votes = vote.kind == chain::VoteKind::Prevote ? *found->second.prevotes : *found->second.precommits;
+    const chain::Vote* const known = votes.of(vote.validator);
+    return known != nullptr && *known == vote;
+}
+
+bool Machine::knows(const chain::Proposal& proposal) const {
+    if (proposal.body.height != height_) return false;
+    const auto found = rounds_.find(proposal.body.round);
+    return found != rounds_.end() && found->second.proposal && *found->second.proposal == proposal;
+}
+
 Repeats Machine::lackedBy(const Progress& peer) const {
     Repeats repeats;
     if (decided_ || peer.height != height_) return repeats;

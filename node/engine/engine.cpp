@@ -168,7 +168,9 @@ void Engine::run(const consensus::Input& input) {
     while (!inputs_.empty() && !stopped_) {
         const consensus::Input next = std::move(inputs_.front());
         inputs_.pop_front();
-        for (const consensus::Effect& effect : machine_.step(next)) {
+        const consensus::Effects effects = machine_.step(next);
+        roundWatch_.observe(machine_, ports_.clock.monotonicMicroseconds());
+        for (const consensus::Effect& effect : effects) {
             if (stopped_) break;
             carryOut(effect);
         }
@@ -198,6 +200,7 @@ void Engine::carryOut(const consensus::Effect& effect) {
     } else if (const auto* decided = std::get_if<CommitBlock>(&effect)) {
         commit(*decided);
     } else if (const auto* evidence = std::get_if<ReportEvidence>(&effect)) {
+        conflicting_.insert(evidence->first.validator);
         alert("validator " + toHex(evidence->first.validator).substr(0, 16) + " signed two different votes at height " +
               std::to_string(evidence->first.body.height));
     }
@@ -305,7 +308,7 @@ void Engine::beat(const api::LatencySample& sample) {
     for (const api::SelfReport& report : offered) labels.push_back(report.label);
     const auto validators = store_.validators(next);
     const bool validator = validators && validators->powerOf(signer_.publicKey()) > 0;
-    const auto plan = policies_.telemetry.heartbeat(next, validator, 0, labels);
+    const auto plan = policies_.telemetry.heartbeat(next, validator, observer_.peers(), labels);
     api::Heartbeat heartbeat{ports_.clock.unixMs(), execution_.height(), plan.intervalMs, {}};
     for (const std::uint32_t index : plan.reports) heartbeat.reports.push_back(offered[index]);
     observer_.beat(std::move(heartbeat));

@@ -6,11 +6,13 @@
 #include "node/engine/observer.h"
 #include "node/engine/proposer.h"
 #include "node/engine/readiness.h"
+#include "node/engine/round_watch.h"
 
 #include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace phoenix::engine {
 
@@ -53,6 +55,24 @@ class Engine {
         consensus::Repeats repeats;
     };
     Answer answer(const consensus::Progress& peer) const;
+    bool knows(const chain::Vote& vote) const { return machine_.knows(vote); }
+    bool knows(const chain::Proposal& proposal) const;
+    // What waits for a block here, by its id.
+    std::optional<chain::Transaction> waiting(const Hash& id) const;
+    std::vector<Hash> waitingIds(std::size_t most) const { return pool_.ids(most); }
+    Result<std::optional<BlockRecord>> record(std::uint64_t height) const { return store_.block(height); }
+    // Of heights up to two after the executed one; others were dropped or are not decided yet.
+    Result<chain::ValidatorSet> validators(std::uint64_t height) const { return store_.validators(height); }
+    const Hash& genesisHash() const { return genesisHash_; }
+    const consensus::Signer& signer() const { return signer_; }
+    policy::Policies& policies() { return policies_; }
+    // The newest one that the policy `telemetry` asked for.
+    const std::optional<api::Heartbeat>& heartbeat() const { return observer_.heartbeat(); }
+    // Who was seen to sign two votes that no honest validator signs both.
+    const std::set<chain::PublicKey>& conflicting() const { return conflicting_; }
+    const api::RoundProgress& roundProgress() const { return roundWatch_.progress(); }
+    // What the network says, for the snapshot.
+    void setPeers(std::uint32_t peers, bool syncing) { observer_.setPeers(peers, syncing); }
 
     // --- requests from outside ---
     Result<Hash> submit(const chain::Transaction& transaction);
@@ -108,6 +128,7 @@ class Engine {
     Readiness readiness_;
     Observer observer_;
     consensus::Machine machine_;
+    RoundWatch roundWatch_;
 
     std::deque<consensus::Input> inputs_;
     bool started_ = false;
@@ -122,6 +143,7 @@ class Engine {
     std::uint32_t logged_ = 0;
     std::uint64_t heightStartedMicroseconds_ = 0;
     std::uint64_t heartbeatDueMicroseconds_ = 0;
+    std::set<chain::PublicKey> conflicting_;
     std::optional<std::string> stopped_;
 };
 

@@ -180,7 +180,7 @@ std::vector<api::SelfReport> Observer::selfReports(const api::LatencySample& sam
             {"calls", sample.calls},
             {"p50_ns", nanoseconds(sample.p50Us)},
             {"p99_ns", nanoseconds(sample.p99Us)},
-            {"peers", 0}};
+            {"peers", peers_}};
 }
 
 std::vector<api::EdgeInfo> Observer::edges() const {
@@ -275,6 +275,8 @@ std::shared_ptr<const api::Snapshot> Observer::snapshot(const consensus::Machine
         }
     }
     status.mempool = mempool;
+    status.peers = peers_;
+    status.syncing = syncing_;
     status.version = PHOENIX_VERSION;
     status.round = machine.round();
     status.step = consensus::name(machine.currentStep());

@@ -31,6 +31,12 @@ class Observer {
     // The figures that a heartbeat can carry; `sample` is of the last second.
     std::vector<api::SelfReport> selfReports(const api::LatencySample& sample, const mempool::Pool& pool) const;
     void beat(api::Heartbeat heartbeat) { heartbeat_ = std::move(heartbeat); }
+    const std::optional<api::Heartbeat>& heartbeat() const { return heartbeat_; }
+    void setPeers(std::uint32_t peers, bool syncing) {
+        peers_ = peers;
+        syncing_ = syncing;
+    }
+    std::uint32_t peers() const { return peers_; }
 
     std::shared_ptr<const api::Snapshot> snapshot(const consensus::Machine& machine, std::size_t mempool);
     const ProposalReader& proposals() const { return proposals_; }
@@ -54,6 +60,8 @@ class Observer {
     std::uint64_t lastBlockMicroseconds_ = 0;
     std::uint64_t newestTimeMs_ = 0;
     std::uint64_t blocksSinceSample_ = 0;
+    std::uint32_t peers_ = 0;
+    bool syncing_ = false;
     std::optional<api::Heartbeat> heartbeat_;
     BlockResult newest_;
     std::deque<api::BlockSummary> blocks_;

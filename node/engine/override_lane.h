@@ -21,6 +21,7 @@ class OverrideLane {
     // After a block: what it held does not wait any more.
     void committed(std::span<const chain::Transaction> transactions);
     bool contains(const Hash& id) const { return waiting_ && waiting_->id() == id; }
+    std::optional<chain::Transaction> find(const Hash& id) const { return contains(id) ? waiting_ : std::nullopt; }
     // The one that belongs into the block of that height, when there is one.
     std::optional<chain::Transaction> next(std::uint64_t height) const;
 

@@ -3,6 +3,8 @@
 
 #include "node/base/hex.h"
 
+#include <algorithm>
+
 namespace phoenix::engine {
 
 Engine::Answer Engine::answer(const consensus::Progress& peer) const {
@@ -14,6 +16,16 @@ Engine::Answer Engine::answer(const consensus::Progress& peer) const {
         answer.decided = std::move(**record);
     }
     return answer;
+}
+
+bool Engine::knows(const chain::Proposal& proposal) const {
+    return machine_.knows(proposal) ||
+           std::ranges::any_of(early_, [&proposal](const EarlyProposal& early) { return early.proposal == proposal; });
+}
+
+std::optional<chain::Transaction> Engine::waiting(const Hash& id) const {
+    if (const mempool::Pool::Item item = pool_.find(id)) return *item;
+    return overrides_.find(id);
 }
 
 // The certificate alone decides: more than two thirds have found the block valid. Should its roots not be those of

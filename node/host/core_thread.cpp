@@ -40,6 +40,13 @@ void CoreThread::setNextHeight(std::uint64_t height, std::uint64_t delayMs) {
     at(SteadyClock::now() + std::chrono::milliseconds(delayMs), [this, height] { next_(height); });
 }
 
+void CoreThread::every(std::chrono::milliseconds period, const Work& work) {
+    at(SteadyClock::now() + period, [this, period, work] {
+        work();
+        every(period, work);
+    });
+}
+
 void CoreThread::loop() {
     Time second = SteadyClock::now() + kSecond;
     for (;;) {

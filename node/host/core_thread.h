@@ -29,6 +29,8 @@ class CoreThread final : public engine::Timers {
     void onNextHeight(std::function<void(std::uint64_t)> next) { next_ = std::move(next); }
     void onSecond(Work second) { second_ = std::move(second); }
     void afterEach(Work after) { after_ = std::move(after); }
+    // Again and again; what was late is not made up for.
+    void every(std::chrono::milliseconds period, const Work& work);
 
     void start();
     // Runs what was posted before, then ends. Called by another thread.

@@ -10,8 +10,8 @@
 #include "node/host/compile_thread.h"
 #include "node/host/core_thread.h"
 #include "node/host/key_signer.h"
-#include "node/host/lone_network.h"
 #include "node/host/package_desk.h"
+#include "node/host/peer_link.h"
 #include "node/host/system_clock.h"
 #include "node/rpc/server.h"
 
@@ -20,9 +20,34 @@ namespace phoenix::host {
 namespace {
 
 constexpr std::size_t kSamplesKept = 24 * 3600;
+constexpr std::size_t kTurnsUnsent = 32;
+constexpr std::uint32_t kBlockFrameMax = 8u << 20; // a block at its largest, with its certificate
 
 std::unexpected<Error> busy() {
     return fail(ErrorCode::Retry, "the node has too much to do; try again");
+}
+
+Result<PeerLinkOptions> peerOptions(const testnet::Home& home, const testnet::Config& config, const chain::Genesis& genesis) {
+    PeerLinkOptions options;
+    options.addressBook = home.folder() / "peers.borsh";
+    options.anyPort = genesis.development && genesis.validators.size() == 1 && config.seeds.empty();
+    options.net.listenHost = config.p2pAddress;
+    options.net.listenPort = config.p2pPort;
+    options.net.genesisHash = genesis.hash();
+    options.net.name = config.name;
+    for (const std::string& seed : config.seeds) {
+        auto address = chain::parsePeerAddress(seed);
+        if (!address) return forward(address, "the setting p2p.seeds");
+        options.net.seeds.push_back(std::move(*address));
+    }
+    net::Limits& limits = options.net.limits;
+    limits.peers.outboundMax = config.outboundMax;
+    limits.peers.inboundMax = config.inboundMax;
+    net::ChannelLimits& blocks = limits.channels[std::size_t(net::Channel::Blocks)];
+    blocks.frameBytesMax = kBlockFrameMax;
+    blocks.queueBytesMax = std::max<std::uint64_t>(blocks.queueBytesMax, 2 * kBlockFrameMax);
+    limits.receiveBytesMax = std::max<std::uint64_t>(limits.receiveBytesMax, 2 * kBlockFrameMax);
+    return options;
 }
 
 } // namespace
@@ -34,11 +59,11 @@ struct EmbeddedNode::Parts {
     std::optional<testnet::HomeLock> lock;
     std::filesystem::path rpcUrlFile;
     SystemClock clock;
-    LoneNetwork network;
     std::unique_ptr<KeySigner> signer;
     std::unique_ptr<storage::Store> store;
     CoreThread core;
     std::unique_ptr<CompileThread> compile;
+    std::unique_ptr<PeerLink> peers;
     std::unique_ptr<engine::Engine> engine;
     std::unique_ptr<rpc::Server> server;
 
@@ -47,8 +72,10 @@ struct EmbeddedNode::Parts {
     Ring<std::shared_ptr<const api::LatencySample>> samples{kSamplesKept};
     Listeners<api::NodeEvent> listeners;
     std::vector<api::NodeEvent> pending; // thread: core, after the start
+    std::size_t unsent = 0;              // turns of the core since its messages left; thread: core
 
     void publish();
+    void publishNetwork() { networkState.set(peers->state(*snapshot.get())); }
     void stop();
 
     // Runs on the core thread and replies from there.
@@ -74,6 +101,7 @@ void EmbeddedNode::Parts::stop() {
     if (server) server->stop();
     std::error_code error;
     if (server) std::filesystem::remove(rpcUrlFile, error);
+    if (peers) peers->stop();
     core.stop();
     compile.reset();
     engine.reset();
@@ -113,6 +141,12 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::start(const Options& options
     if (!store) return forward(store);
     parts->store = std::move(*store);
 
+    auto nodeKey = testnet::openNodeKey(home);
+    if (!nodeKey) return forward(nodeKey);
+    auto link = peerOptions(home, parts->config, parts->genesis);
+    if (!link) return forward(link);
+    parts->peers = std::make_unique<PeerLink>(parts->core, parts->clock, std::move(*nodeKey), std::move(*link));
+
     Parts* const raw = parts.get();
     const Engine choice =
         parts->config.engine == testnet::EngineChoice::Interpreter ? Engine::Interpreter : Engine::Auto;
@@ -120,15 +154,29 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::start(const Options& options
         raw->core.postAlways([raw, result = std::move(result)] { raw->engine->compiled(result); });
     });
     auto engine = engine::Engine::open(*parts->store, {parts->genesis, *parts->signer, sealCheck()},
-                                       {parts->clock, parts->core, parts->network, *parts->compile},
+                                       {parts->clock, parts->core, parts->peers->network(), *parts->compile},
                                        [raw](const api::NodeEvent& event) { raw->pending.push_back(event); });
     if (!engine) return forward(engine);
     parts->engine = std::move(*engine);
+    parts->peers->attach(*parts->engine);
     parts->snapshot.set(parts->engine->snapshot());
     parts->core.onTimer([raw](const consensus::TimerExpired& timer) { raw->engine->timerExpired(timer); });
     parts->core.onNextHeight([raw](std::uint64_t height) { raw->engine->startNextHeight(height); });
-    parts->core.onSecond([raw] { raw->engine->sample(); });
-    parts->core.afterEach([raw] { raw->publish(); });
+    parts->core.onSecond([raw] {
+        raw->engine->sample();
+        raw->publish();
+        raw->publishNetwork();
+    });
+    parts->core.every(std::chrono::milliseconds(gossip::kTickMs), [raw] { raw->peers->tick(); });
+    parts->core.afterEach([raw] {
+        // What belongs together leaves together: the queue is worked through first, but not for long.
+        if (raw->core.waiting() == 0 || ++raw->unsent >= kTurnsUnsent) {
+            raw->peers->flush();
+            raw->unsent = 0;
+        }
+        raw->publish();
+        if (raw->peers->peersChanged()) raw->publishNetwork();
+    });
 
     std::unique_ptr<EmbeddedNode> node(new EmbeddedNode(std::move(parts)));
     if (options.serveRpc) {
@@ -140,6 +188,7 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::start(const Options& options
             return forward(written);
     }
     raw->core.start();
+    if (auto listening = raw->peers->start(); !listening) return forward(listening);
     raw->core.postAlways([raw] {
         if (!raw->compile->fallback().empty()) {
             api::NodeEvent event;
@@ -264,12 +313,19 @@ void EmbeddedNode::inspectPackage(Bytes package, api::Reply<api::PackageInspecti
     if (!posted) (*shared)(busy());
 }
 
-void EmbeddedNode::control(api::PeerAction, api::Reply<void> reply) {
-    reply(fail(ErrorCode::NotFound, "this node has no network"));
+void EmbeddedNode::control(api::PeerAction action, api::Reply<void> reply) {
+    reply(parts_->peers->control(action));
 }
 
-void EmbeddedNode::delay(std::uint32_t, api::Reply<void> reply) {
-    reply(fail(ErrorCode::NotFound, "this node has no network"));
+void EmbeddedNode::delay(std::uint32_t ms, api::Reply<void> reply) {
+    if (!parts_->genesis.development)
+        return reply(reject("a node is only slowed down on purpose on a development network, and " +
+                            parts_->genesis.chainId + " is none"));
+    reply(parts_->peers->delay(ms));
+}
+
+std::string EmbeddedNode::peerAddress() const {
+    return parts_->peers->address();
 }
 
 } // namespace phoenix::host

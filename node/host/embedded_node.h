@@ -29,6 +29,8 @@ class EmbeddedNode final : public api::Node {
 
     // "" when RPC is not served.
     std::string rpcUrl() const;
+    // ID@HOST:PORT, where peers reach it.
+    std::string peerAddress() const;
     const testnet::Config& config() const;
 
     std::shared_ptr<const api::Snapshot> snapshot() const override;

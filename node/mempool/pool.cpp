@@ -42,7 +42,7 @@ Result<> Pool::add(Item transaction, const Hash& id, std::uint64_t accountNonce,
         ++attestations_;
         attestationBytes_ += fresh.bytes;
     }
-    ids_.emplace(id, key);
+    ids_.emplace(id, Place{key, body.nonce});
     sender.waiting.emplace(body.nonce, std::move(fresh));
     changed(key, sender);
     return {};
@@ -210,6 +210,21 @@ void Pool::rankAnew(std::uint64_t height) {
     require(ranks.size() == all.size(), "a rank is made for each transaction");
     for (std::size_t i = 0; i < all.size(); ++i) all[i]->rank = ranks[i];
     for (auto& [key, sender] : senders_) changed(key, sender);
+}
+
+Pool::Item Pool::find(const Hash& id) const {
+    const auto found = ids_.find(id);
+    if (found == ids_.end()) return nullptr;
+    return senders_.at(found->second.sender).waiting.at(found->second.nonce).transaction;
+}
+
+std::vector<Hash> Pool::ids(std::size_t most) const {
+    std::vector<Hash> ids;
+    for (const auto& [id, place] : ids_) {
+        if (ids.size() == most) break;
+        ids.push_back(id);
+    }
+    return ids;
 }
 
 std::uint64_t Pool::nextNonce(Lane lane, const Address& sender, std::uint64_t accountNonce) const {

@@ -62,6 +62,9 @@ class Pool {
     // The first free nonce of a sender, given the account's: for clients that send several at once.
     std::uint64_t nextNonce(Lane lane, const Address& sender, std::uint64_t accountNonce) const;
     bool contains(const Hash& id) const { return ids_.contains(id); }
+    // Null: it does not wait here.
+    Item find(const Hash& id) const;
+    std::vector<Hash> ids(std::size_t most) const;
     std::size_t size() const { return ids_.size(); }
     std::size_t bytes() const { return bytes_; }
 
@@ -107,7 +110,11 @@ class Pool {
     PoolLimits limits_;
     Senders senders_;
     std::set<Tail> tails_; // of the paid lane
-    std::unordered_map<Hash, SenderKey, crypto::HashOfHash> ids_;
+    struct Place {
+        SenderKey sender;
+        std::uint64_t nonce = 0;
+    };
+    std::unordered_map<Hash, Place, crypto::HashOfHash> ids_;
     std::size_t bytes_ = 0; // of both lanes
     std::size_t attestations_ = 0;
     std::size_t attestationBytes_ = 0;

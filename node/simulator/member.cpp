@@ -4,11 +4,12 @@
 #include "node/simulator/chain_maker.h"
 #include "node/simulator/liar.h"
 
+#include <cstring>
+
 namespace phoenix::simulator {
 
 namespace {
 
-constexpr std::uint64_t kTellUs = 250'000;
 constexpr std::uint64_t kCompileUsMax = 500'000;
 
 // Ports of a node that only executes genesis.
@@ -31,6 +32,19 @@ class NoWorld final : public engine::Clock, public engine::Timers, public engine
     Catalogue& catalogue_;
 };
 
+// A node is known by its number: there are no keys of the transport here.
+gossip::PeerId peerOf(std::size_t index) {
+    gossip::PeerId id{};
+    std::memcpy(id.data(), &index, sizeof index);
+    return id;
+}
+
+std::size_t indexOf(const gossip::PeerId& id) {
+    std::size_t index = 0;
+    std::memcpy(&index, id.data(), sizeof index);
+    return index;
+}
+
 } // namespace
 
 void initialise(const chain::Genesis& genesis, Disk& disk, Catalogue& catalogue) {
@@ -47,6 +61,9 @@ Member::Member(Surroundings& around, const chain::Genesis& genesis, Disk disk, M
       disk_(std::move(disk)), random_(random) {}
 
 bool Member::start() {
+    gossip::Wire& wire = *this;
+    engine::Clock& clock = *this;
+    gossip_ = std::make_unique<gossip::Gossip>(peerOf(options_.index), wire, clock);
     auto opened = engine::Engine::open(disk_, {genesis_, key_, engine::sealCheck()}, {*this, *this, *this, *this},
                                        [this](const api::NodeEvent& event) { around_.happened(options_.index, event); });
     if (!opened) {
@@ -54,21 +71,19 @@ bool Member::start() {
         return false;
     }
     engine_ = std::move(*opened);
+    gossip_->attach(*engine_);
     around_.opened(options_.index);
+    for (std::size_t other = 0; other < around_.members(); ++other)
+        if (other != options_.index) gossip_->peerUp(peerOf(other), {other < options_.index, 0});
     engine_->start();
-    told_ = {};
-    later(random_.below(kTellUs), [this](engine::Engine&) { tell(); });
-    around_.sendAll(options_.index, std::make_shared<const Message>(engine_->progress()));
+    later(random_.below(gossip::kTickMs * 1000), [this](engine::Engine&) { tick(); });
     settle();
     return running();
 }
 
-// What the real network does as well: who has not moved since the last time says where he stands.
-void Member::tell() {
-    const consensus::Progress progress = engine_->progress();
-    if (progress == told_) around_.sendAll(options_.index, std::make_shared<const Message>(progress));
-    told_ = progress;
-    later(kTellUs, [this](engine::Engine&) { tell(); });
+void Member::tick() {
+    gossip_->tick();
+    later(gossip::kTickMs * 1000, [this](engine::Engine&) { tick(); });
 }
 
 void Member::later(std::uint64_t microseconds, std::function<void(engine::Engine&)> act) {
@@ -79,37 +94,12 @@ void Member::later(std::uint64_t microseconds, std::function<void(engine::Engine
     });
 }
 
-void Member::receive(std::size_t from, const MessagePointer& message) {
+void Member::receive(std::size_t from, const gossip::MessagePointer& message) {
     if (!engine_) return;
     if (options_.slowUs > 0)
-        return later(random_.below(options_.slowUs), [this, from, message](engine::Engine&) { handle(from, *message); });
-    handle(from, *message);
+        return later(random_.below(options_.slowUs), [this, from, message](engine::Engine&) { gossip_->received(peerOf(from), *message); });
+    gossip_->received(peerOf(from), *message);
     settle();
-}
-
-void Member::handle(std::size_t from, const Message& message) {
-    if (const auto* proposal = std::get_if<consensus::SendProposal>(&message)) {
-        engine_->received(proposal->proposal, proposal->block);
-    } else if (const auto* vote = std::get_if<chain::Vote>(&message)) {
-        engine_->received(*vote);
-    } else if (const auto* transaction = std::get_if<chain::Transaction>(&message)) {
-        (void)engine_->submit(*transaction);
-    } else if (const auto* block = std::get_if<BlockMessage>(&message)) {
-        // Of the next one after it as well, for whoever is behind by one is mostly behind by more.
-        const std::uint64_t before = engine_->height();
-        if (engine_->received(block->block, block->commit) && engine_->height() > before)
-            around_.send(options_.index, from, std::make_shared<const Message>(engine_->progress()));
-    } else if (const auto* progress = std::get_if<consensus::Progress>(&message)) {
-        engine::Engine::Answer answer = engine_->answer(*progress);
-        const auto give = [&](auto part) {
-            around_.send(options_.index, from, std::make_shared<const Message>(std::move(part)));
-        };
-        if (answer.decided)
-            give(BlockMessage{std::make_shared<const chain::Block>(std::move(answer.decided->block)),
-                              std::move(answer.decided->commit)});
-        for (consensus::SendProposal& proposal : answer.repeats.proposals) give(std::move(proposal));
-        for (chain::Vote& vote : answer.repeats.votes) give(std::move(vote));
-    }
 }
 
 Result<Hash> Member::submit(const chain::Transaction& transaction) {
@@ -124,9 +114,10 @@ void Member::powerFailure(std::uint64_t write) {
     settle();
 }
 
-// After each input: what became of the node.
+// After each input: what it makes leaves, and what became of the node.
 void Member::settle() {
     if (!engine_) return;
+    if (!disk_.failed()) gossip_->flush();
     if (disk_.failed()) {
         ++life_;
         engine_.reset();
@@ -153,20 +144,25 @@ void Member::setNextHeight(std::uint64_t height, std::uint64_t delayMs) {
 }
 
 void Member::send(const chain::Proposal& proposal, const consensus::BlockPointer& block) {
-    const auto message = std::make_shared<const Message>(consensus::SendProposal{proposal, block});
-    around_.said(options_.index, *message);
-    around_.sendAll(options_.index, message);
+    around_.said(options_.index, proposal);
+    gossip_->send(proposal, block);
 }
 
 void Member::send(const chain::Vote& vote) {
-    const auto message = std::make_shared<const Message>(vote);
-    around_.said(options_.index, *message);
-    around_.sendAll(options_.index, message);
+    around_.said(options_.index, vote);
+    gossip_->send(vote);
 }
 
 void Member::send(const chain::Transaction& transaction) {
-    around_.sendAll(options_.index, std::make_shared<const Message>(transaction));
+    gossip_->send(transaction);
 }
+
+void Member::send(std::span<const gossip::PeerId> to, const gossip::MessagePointer& message) {
+    for (const gossip::PeerId& one : to) around_.send(options_.index, indexOf(one), message);
+}
+
+// A ban is between two connections, and there are none: who should be banned must do no harm here.
+void Member::ban(const gossip::PeerId&, std::uint64_t, const std::string&) {}
 
 void Member::compile(const Hash& codeHash, Bytes ir) {
     engine::CompileResult result{codeHash, nullptr, "it says so", 1000, 1000};

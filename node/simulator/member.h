@@ -2,8 +2,8 @@
 #pragma once
 
 #include "node/simulator/catalogue.h"
+#include "node/gossip/gossip.h"
 #include "node/simulator/disk.h"
-#include "node/simulator/message.h"
 #include "node/simulator/schedule.h"
 #include "node/simulator/signatures.h"
 
@@ -30,9 +30,11 @@ class Surroundings {
     virtual ~Surroundings() = default;
     virtual Schedule& schedule() = 0;
     virtual Catalogue& catalogue() = 0;
-    virtual void sendAll(std::size_t from, MessagePointer message) = 0;
-    virtual void send(std::size_t from, std::size_t to, MessagePointer message) = 0;
-    virtual void said(std::size_t from, const Message& message) = 0;
+    virtual std::size_t members() const = 0;
+    virtual void send(std::size_t from, std::size_t to, const gossip::MessagePointer& message) = 0;
+    // What a node signs, as it leaves.
+    virtual void said(std::size_t from, const chain::Vote& vote) = 0;
+    virtual void said(std::size_t from, const chain::Proposal& proposal) = 0;
     virtual void happened(std::size_t node, const api::NodeEvent& event) = 0;
     // It is open again, and has executed what was committed before the power failed.
     virtual void opened(std::size_t node) = 0;
@@ -43,14 +45,14 @@ class Surroundings {
 // Executes genesis on an empty disk.
 void initialise(const chain::Genesis& genesis, Disk& disk, Catalogue& catalogue);
 
-class Member final : engine::Clock, engine::Timers, engine::Network, engine::Compiler {
+class Member final : engine::Clock, engine::Timers, engine::Network, engine::Compiler, gossip::Wire {
   public:
     Member(Surroundings& around, const chain::Genesis& genesis, Disk disk, MemberOptions options, Scheme scheme,
            Random random);
 
     // Opens the disk and takes part. False: the power failed again while it did.
     bool start();
-    void receive(std::size_t from, const MessagePointer& message);
+    void receive(std::size_t from, const gossip::MessagePointer& message);
     Result<Hash> submit(const chain::Transaction& transaction);
     // The power fails at the write with this number from now; 0: it fails now.
     void powerFailure(std::uint64_t write);
@@ -68,13 +70,14 @@ class Member final : engine::Clock, engine::Timers, engine::Network, engine::Com
     void send(const chain::Proposal& proposal, const consensus::BlockPointer& block) override;
     void send(const chain::Vote& vote) override;
     void send(const chain::Transaction& transaction) override;
+    void send(std::span<const gossip::PeerId> to, const gossip::MessagePointer& message) override;
+    void ban(const gossip::PeerId& peer, std::uint64_t forMs, const std::string& why) override;
     void compile(const Hash& codeHash, Bytes ir) override;
     Result<std::shared_ptr<const service::Program>> load(const Hash& codeHash, ByteView ir, Haste haste) override;
 
-    void handle(std::size_t from, const Message& message);
     // Later, should the node be the same one then.
     void later(std::uint64_t microseconds, std::function<void(engine::Engine&)> act);
-    void tell();
+    void tick();
     void settle();
     std::uint64_t delayOf(std::uint64_t ms) const;
 
@@ -85,7 +88,7 @@ class Member final : engine::Clock, engine::Timers, engine::Network, engine::Com
     Disk disk_;
     Random random_;
     std::uint64_t life_ = 0; // rises with every crash
-    consensus::Progress told_;
+    std::unique_ptr<gossip::Gossip> gossip_;
     std::unique_ptr<engine::Engine> engine_;
 };
 

@@ -107,12 +107,7 @@ bool Network::done() const {
            });
 }
 
-void Network::sendAll(std::size_t from, MessagePointer message) {
-    for (std::size_t to = 0; to < members_.size(); ++to)
-        if (to != from) send(from, to, message);
-}
-
-void Network::send(std::size_t from, std::size_t to, MessagePointer message) {
+void Network::send(std::size_t from, std::size_t to, const gossip::MessagePointer& message) {
     const Faults& faults = healed_ ? kNone : options_.faults;
     if (cut_[from][to] || random_.chance(faults.lossPercent)) return;
     const unsigned copies = random_.chance(faults.duplicatePercent) ? 2 : 1;
@@ -121,18 +116,17 @@ void Network::send(std::size_t from, std::size_t to, MessagePointer message) {
                         [this, from, to, message] { members_[to]->receive(from, message); });
 }
 
-void Network::said(std::size_t from, const Message& message) {
-    if (const auto* vote = std::get_if<chain::Vote>(&message)) {
-        note(vote->body.height << 20 ^ vote->body.round << 4 ^ std::uint64_t(vote->kind) << 1 ^ vote->body.block.has_value());
-        if (members_[from]->options().honest)
-            for (const auto& checker : checkers_) checker->sent(from, *vote);
-    }
-    if (const auto* proposal = std::get_if<consensus::SendProposal>(&message)) {
-        note(proposal->proposal.body.block[0]);
-        if (proposal->proposal.body.round > 0) ++outcome_.rounds;
-        if (members_[from]->options().honest)
-            for (const auto& checker : checkers_) checker->sent(from, proposal->proposal);
-    }
+void Network::said(std::size_t from, const chain::Vote& vote) {
+    note(vote.body.height << 20 ^ vote.body.round << 4 ^ std::uint64_t(vote.kind) << 1 ^ vote.body.block.has_value());
+    if (!members_[from]->options().honest) return;
+    for (const auto& checker : checkers_) checker->sent(from, vote);
+}
+
+void Network::said(std::size_t from, const chain::Proposal& proposal) {
+    note(proposal.body.block[0]);
+    if (proposal.body.round > 0) ++outcome_.rounds;
+    if (!members_[from]->options().honest) return;
+    for (const auto& checker : checkers_) checker->sent(from, proposal);
 }
 
 void Network::happened(std::size_t node, const api::NodeEvent& event) {

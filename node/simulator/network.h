@@ -34,9 +34,10 @@ class Network final : Surroundings {
   private:
     Schedule& schedule() override { return schedule_; }
     Catalogue& catalogue() override { return maker_.catalogue(); }
-    void sendAll(std::size_t from, MessagePointer message) override;
-    void send(std::size_t from, std::size_t to, MessagePointer message) override;
-    void said(std::size_t from, const Message& message) override;
+    std::size_t members() const override { return members_.size(); }
+    void send(std::size_t from, std::size_t to, const gossip::MessagePointer& message) override;
+    void said(std::size_t from, const chain::Vote& vote) override;
+    void said(std::size_t from, const chain::Proposal& proposal) override;
     void happened(std::size_t node, const api::NodeEvent& event) override;
     void opened(std::size_t node) override;
     void crashed(std::size_t node) override;

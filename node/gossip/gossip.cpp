@@ -1,0 +1,274 @@
+#include "node/gossip/gossip.h"
+
+#include "node/gossip/wire.h"
+
+#include <algorithm>
+
+namespace phoenix::gossip {
+
+namespace {
+
+constexpr std::uint64_t kStillUs = 250'000; // who has not moved for so long may lack something
+constexpr std::size_t kToldAtOnce = 3;
+constexpr std::uint64_t kLinksUs = 200'000;
+constexpr std::uint64_t kJudgeUs = 5'000'000;
+constexpr std::size_t kLinksMax = kSlots;
+
+} // namespace
+
+Gossip::Parts::Parts(Neighbours& neighbours, engine::Engine& theEngine, const PeerId& self)
+    : engine(theEngine), status(neighbours, engine, self),
+      votes(neighbours, [this](const chain::PublicKey& key) { return status.nodeOf(key); }),
+      proposals(neighbours, engine, [this](const chain::PublicKey& key) { return status.nodeOf(key); }),
+      transactions(neighbours, engine), blocks(neighbours, engine) {}
+
+void Gossip::attach(engine::Engine& engine) {
+    parts_ = std::make_unique<Parts>(neighbours_, engine, self_);
+    height_ = engine.height();
+}
+
+// --- peers ---
+
+void Gossip::peerUp(const PeerId& peer, const PeerFacts& facts) {
+    Neighbour* const one = neighbours_.add(peer);
+    if (one == nullptr) return;
+    one->outbound = facts.outbound;
+    one->position.progress.height = facts.height == 0 ? 0 : facts.height + 1;
+    one->judgedUs = now();
+    neighbours_.send(peer, message(position()));
+    if (parts_) parts_->transactions.welcome(peer);
+    linksChanged_ = true;
+}
+
+void Gossip::peerDown(const PeerId& peer) {
+    const Neighbour* const one = neighbours_.find(peer);
+    if (one == nullptr) return;
+    if (parts_) {
+        parts_->votes.left(one->slot);
+        parts_->transactions.left(one->slot);
+        parts_->blocks.left(peer);
+    }
+    neighbours_.remove(peer);
+    linksChanged_ = true;
+}
+
+void Gossip::roundTrip(const PeerId& peer, std::uint64_t microseconds) {
+    if (Neighbour* one = neighbours_.find(peer)) one->roundTripUs = microseconds;
+}
+
+void Gossip::received(const PeerId& from, const Message& message) {
+    Neighbour* const peer = neighbours_.find(from);
+    if (peer == nullptr || !parts_ || parts_->engine.stopped()) return;
+    std::visit([&](const auto& one) { on(*peer, one); }, message);
+    moved();
+}
+
+// --- what they say ---
+
+void Gossip::on(Neighbour& from, const Position& position) {
+    from.position = position;
+    const std::uint64_t theirs = position.progress.height;
+    if (theirs == 0) return;
+    engine::Engine::Answer answer = parts_->engine.answer(position.progress);
+    if (answer.decided) {
+        neighbours_.send(from.id, message(this->position()));
+        neighbours_.send(from.id, message(Blocks{theirs, {std::move(*answer.decided)}}));
+    }
+    Slots slots;
+    slots.set(from.slot);
+    for (const consensus::SendProposal& proposal : answer.repeats.proposals)
+        parts_->proposals.send(slots, proposal.proposal, proposal.block);
+    for (const chain::Vote& vote : answer.repeats.votes) parts_->votes.repeat(from.id, vote);
+}
+
+void Gossip::on(Neighbour& from, const Proposed& proposed) {
+    parts_->proposals.heard(from.id, proposed, now());
+}
+
+void Gossip::on(Neighbour& from, const Votes& votes) {
+    if (votes.votes.size() > kVotesPerMessage) {
+        ++from.conduct.malformed;
+        return;
+    }
+    for (const chain::Vote& vote : votes.votes) {
+        from.position.progress.height = std::max(from.position.progress.height, vote.body.height);
+        if (vote.body.height <= parts_->engine.height()) continue;
+        if (!parts_->votes.heard(from.id, vote)) continue;
+        parts_->engine.received(vote);
+        if (!parts_->engine.knows(vote)) continue;
+        ++from.conduct.useful;
+        parts_->votes.accepted(from.id, vote);
+    }
+}
+
+void Gossip::on(Neighbour& from, const WantTransactions& want) {
+    parts_->proposals.give(from.id, want);
+}
+
+void Gossip::on(Neighbour& from, const GiveTransactions& given) {
+    parts_->proposals.heard(from.id, given, now());
+}
+
+void Gossip::on(Neighbour& from, const Transactions& transactions) {
+    parts_->transactions.heard(from.id, transactions);
+}
+
+void Gossip::on(Neighbour& from, const Announced& announced) {
+    parts_->transactions.heard(from.id, announced, now());
+}
+
+void Gossip::on(Neighbour& from, const Fetch& fetch) {
+    parts_->transactions.give(from.id, fetch);
+}
+
+void Gossip::on(Neighbour& from, const AskBlocks& ask) {
+    parts_->blocks.give(from.id, ask);
+}
+
+void Gossip::on(Neighbour& from, const Blocks& blocks) {
+    if (!blocks.records.empty())
+        from.position.progress.height =
+            std::max(from.position.progress.height, blocks.records.back().block.header.height + 1);
+    parts_->blocks.heard(from.id, blocks, now());
+    parts_->blocks.tick(now());
+}
+
+void Gossip::on(Neighbour& from, const Links& links) {
+    if (links.peers.size() > kLinksMax) {
+        ++from.conduct.malformed;
+        return;
+    }
+    from.links = links.peers;
+    std::ranges::sort(from.links);
+}
+
+void Gossip::on(Neighbour& from, const Heartbeat& heartbeat) {
+    parts_->status.heard(from.id, heartbeat, now(), clock_.unixMs());
+}
+
+// --- what the engine says ---
+
+void Gossip::send(const chain::Proposal& proposal, const consensus::BlockPointer& block) {
+    if (parts_) parts_->proposals.send(targets(Channel::Consensus, neighbours_.everybody()), proposal, block);
+}
+
+void Gossip::send(const chain::Vote& vote) {
+    if (parts_) parts_->votes.own(vote);
+}
+
+void Gossip::send(const chain::Transaction& transaction) {
+    if (parts_) parts_->transactions.accepted(transaction);
+}
+
+// --- time ---
+
+void Gossip::moved() {
+    const std::uint64_t height = parts_->engine.height();
+    if (height == height_) return;
+    for (std::uint64_t one = height_ + 1; one <= height; ++one) parts_->status.executed(one);
+    height_ = height;
+    parts_->votes.reached(height + 1);
+    parts_->proposals.reached(height + 1);
+}
+
+void Gossip::flush() {
+    if (!parts_) return;
+    moved();
+    if (parts_->votes.waiting()) parts_->votes.flush(targets(Channel::Consensus, neighbours_.everybody()));
+    if (parts_->transactions.urgent())
+        parts_->transactions.tick(now(), [this](const Slots& among) { return targets(Channel::Transactions, among); });
+}
+
+void Gossip::tick() {
+    if (!parts_) return;
+    const std::uint64_t nowUs = now();
+    moved();
+    parts_->transactions.tick(nowUs, [this](const Slots& among) { return targets(Channel::Transactions, among); });
+    parts_->proposals.tick(nowUs);
+    parts_->blocks.tick(nowUs);
+    parts_->status.tick(parts_->blocks.syncing());
+    tellPosition();
+    tellLinks();
+    judge();
+    flush();
+}
+
+Position Gossip::position() const {
+    return parts_ ? Position{parts_->engine.progress(), 1} : Position{};
+}
+
+void Gossip::tellPosition() {
+    const std::uint64_t nowUs = now();
+    const Position mine = position();
+    if (mine.progress != told_) {
+        told_ = mine.progress;
+        stillSinceUs_ = nowUs;
+        return;
+    }
+    if (nowUs < stillSinceUs_ + kStillUs || nowUs < toldUs_ + kStillUs || neighbours_.size() == 0) return;
+    toldUs_ = nowUs;
+    Slots to;
+    for (std::size_t i = 0; i < std::min(kToldAtOnce, neighbours_.size()); ++i) {
+        auto at = neighbours_.all().begin();
+        std::advance(at, turn_++ % neighbours_.size());
+        to.set(at->second.slot);
+    }
+    neighbours_.send(to, message(mine));
+}
+
+void Gossip::tellLinks() {
+    if (!linksChanged_ || now() < linksToldUs_ + kLinksUs) return;
+    linksChanged_ = false;
+    linksToldUs_ = now();
+    Links links;
+    for (const auto& [id, one] : neighbours_.all()) links.peers.push_back(id);
+    neighbours_.send(neighbours_.everybody(), message(std::move(links)));
+}
+
+void Gossip::judge() {
+    const std::uint64_t nowUs = now();
+    std::vector<std::pair<PeerId, std::uint64_t>> bans;
+    for (auto& [id, one] : neighbours_.all()) {
+        if (nowUs < one.judgedUs + kJudgeUs && !(one.conduct.invalid + one.conduct.malformed > 0)) continue;
+        one.conduct.elapsedMs = (nowUs - one.judgedUs) / 1000;
+        const policy::Standing standing = parts_->engine.policies().gossip.score(parts_->engine.height() + 1, one.conduct);
+        one.conduct = {};
+        one.conduct.score = standing.score;
+        one.judgedUs = nowUs;
+        if (standing.banMs > 0) bans.emplace_back(id, standing.banMs);
+    }
+    for (const auto& [id, forMs] : bans) neighbours_.ban(id, forMs, "its conduct, as the policy gossip judges it");
+}
+
+Slots Gossip::targets(Channel channel, const Slots& among) {
+    std::vector<policy::GossipPeer> peers;
+    std::vector<std::size_t> slots;
+    for (const auto& [id, one] : neighbours_.all()) {
+        if (!among[one.slot]) continue;
+        peers.push_back({one.conduct.score, std::uint32_t(one.roundTripUs / 1000), one.outbound, one.validator});
+        slots.push_back(one.slot);
+    }
+    Slots chosen;
+    if (peers.empty()) return chosen;
+    for (const std::uint32_t index : parts_->engine.policies().gossip.targets(parts_->engine.height() + 1, channel, ++questions_, peers))
+        chosen.set(slots[index]);
+    return chosen;
+}
+
+// --- what is known ---
+
+std::vector<api::ValidatorStatus> Gossip::validators(const api::Snapshot& facts) const {
+    return parts_ ? parts_->status.validators(facts) : std::vector<api::ValidatorStatus>{};
+}
+
+std::optional<Position> Gossip::positionOf(const PeerId& peer) const {
+    const auto found = neighbours_.all().find(peer);
+    return found == neighbours_.all().end() ? std::nullopt : std::optional(found->second.position);
+}
+
+bool Gossip::isValidator(const PeerId& peer) const {
+    const auto found = neighbours_.all().find(peer);
+    return found != neighbours_.all().end() && found->second.validator;
+}
+
+} // namespace phoenix::gossip
