@@ -6,7 +6,7 @@
 
 namespace phoenix::bench {
 
-class SilentHost final : public service::Host {
+class SilentHost : public service::Host {
   public:
     using Reply = service::HostReply;
     using Room = std::span<std::uint8_t>;

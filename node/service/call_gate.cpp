@@ -3,13 +3,9 @@
 #include "node/chain/state_key.h"
 #include "upgrades/sdk/phoenix/abi.h"
 
-#include <chrono>
-
 namespace phoenix::service {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 RunResult aborted(std::int32_t code, std::string text) {
     RunResult result;
@@ -35,10 +31,6 @@ HostReply copyOut(ByteView value, std::span<std::uint8_t> out) {
 
 constexpr HostReply kRefused{0, TrapKind::BadHostCall};
 constexpr HostReply kAbsent{-1, TrapKind::None};
-
-CallOutcome run(const CallContext& context, std::string_view caller, const ServiceVersion& version,
-                const std::string& exportName, bool mayWrite, ByteView args, state::Overlay& state,
-                Budget& budget);
 
 // `mayWrite` is false below a view: what it calls may not write for it either.
 CallOutcome call(const CallContext& context, std::string_view caller, std::string_view service,
@@ -167,6 +159,22 @@ class Frame final : public Host {
     std::string calleeTrap_;
 };
 
+// Takes the time of a call from here on, and notes it on its edge.
+class Timed {
+  public:
+    explicit Timed(Recorder& recorder) : recorder_(recorder), started_(recorder.clock().now()) {}
+
+    void note(std::string_view caller, std::string_view service, RunStatus status) const {
+        const std::uint64_t ended = recorder_.clock().now();
+        recorder_.record(recorder_.idOf(caller.empty() ? kKernel : caller), recorder_.idOf(service),
+                         recorder_.clock().between(started_, ended), status == RunStatus::Trapped);
+    }
+
+  private:
+    Recorder& recorder_;
+    std::uint64_t started_;
+};
+
 // Counts nesting for as long as it lives.
 class Nested {
   public:
@@ -179,33 +187,32 @@ class Nested {
     Budget& budget_;
 };
 
-CallOutcome run(const CallContext& context, std::string_view caller, const ServiceVersion& version,
-                const std::string& exportName, bool mayWrite, ByteView args, state::Overlay& state,
-                Budget& budget) {
-    CallOutcome outcome;
+// `outcome` is as it was made.
+void run(const CallContext& context, std::string_view caller, const ServiceVersion& version,
+         const std::string& exportName, bool mayWrite, ByteView args, state::Overlay& state, Budget& budget,
+         CallOutcome& outcome) {
     if (budget.depth >= PHX_CALL_DEPTH_MAX) {
         budget.fuel = 0;
         outcome.result = trapped(TrapKind::CallDepth, "calls are nested deeper than " +
                                                           std::to_string(PHX_CALL_DEPTH_MAX));
         outcome.trappedIn = version.entry.service;
-        return outcome;
+        return;
     }
     const Nested nested(budget);
     state::Overlay writes(&state);
     Frame frame(context, caller, version, mayWrite, writes, outcome.events);
     outcome.result = version.program->run(exportName, args, frame, budget);
-    if (outcome.result.status == RunStatus::Ok)
-        state.apply(writes.take());
-    else
+    if (outcome.result.status != RunStatus::Ok)
         outcome.events.clear();
+    else if (!writes.delta().empty())
+        state.apply(writes.take());
     if (outcome.result.status == RunStatus::Trapped) outcome.trappedIn = frame.trappedIn();
-    return outcome;
 }
 
 CallOutcome call(const CallContext& context, std::string_view caller, std::string_view service,
                  std::string_view method, bool mayWrite, ByteView args, state::Overlay& state, Budget& budget) {
     CallOutcome outcome;
-    const auto started = Clock::now();
+    const Timed timed(context.recorder);
     const ServiceVersion* version = context.registry.find(service);
     if (version == nullptr) {
         if (context.kernel == nullptr || context.kernel->serviceName() != service) {
@@ -232,14 +239,11 @@ CallOutcome call(const CallContext& context, std::string_view caller, std::strin
                 ? budget.fuel - std::int64_t(limit)
                 : 0;
         budget.fuel -= reserved;
-        outcome = run(context, caller, *version, entry->exportName, mayWrite && !entry->descriptor.view,
-                      args, state, budget);
+        run(context, caller, *version, entry->exportName, mayWrite && !entry->descriptor.view, args, state,
+            budget, outcome);
         budget.fuel += reserved;
     }
-    const auto spent = std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - started);
-    context.recorder.record(context.recorder.idOf(caller.empty() ? kKernel : caller),
-                            context.recorder.idOf(service), std::uint64_t(spent.count()),
-                            outcome.result.status == RunStatus::Trapped);
+    timed.note(caller, service, outcome.result.status);
     return outcome;
 }
 
@@ -252,12 +256,10 @@ CallOutcome callMethod(const CallContext& context, std::string_view caller, std:
 
 CallOutcome callHook(const CallContext& context, const ServiceVersion& version, std::string_view hook,
                      ByteView args, state::Overlay& state, Budget& budget) {
-    const auto started = Clock::now();
-    CallOutcome outcome =
-        run(context, kKernel, version, "phx_hook_" + std::string(hook), true, args, state, budget);
-    const auto spent = std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - started);
-    context.recorder.record(0, context.recorder.idOf(version.entry.service), std::uint64_t(spent.count()),
-                            outcome.result.status == RunStatus::Trapped);
+    const Timed timed(context.recorder);
+    CallOutcome outcome;
+    run(context, kKernel, version, "phx_hook_" + std::string(hook), true, args, state, budget, outcome);
+    timed.note(kKernel, version.entry.service, outcome.result.status);
     return outcome;
 }
 
