@@ -1,7 +1,7 @@
 // The fee market: the rule held to its bounds, and the chain's money accounted for.
 #include <phoenix/testing/host_mock.h>
 
-#include "upgrades/samples/shared/pay_proposer.h"
+#include "upgrades/services/fees/pay_proposer.h"
 
 namespace native_ledger {
 #include "upgrades/services/ledger/service.cpp"

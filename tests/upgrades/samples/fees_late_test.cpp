@@ -1,7 +1,7 @@
 // The failure that shows late: four good blocks, then a trap in each, and nothing else goes wrong.
 #include <phoenix/testing/host_mock.h>
 
-#include "upgrades/samples/shared/pay_proposer.h"
+#include "upgrades/services/fees/pay_proposer.h"
 
 namespace native_ledger {
 #include "upgrades/services/ledger/service.cpp"

@@ -1,5 +1,7 @@
 #include <phoenix/testing/host_mock.h>
 
+#include "upgrades/services/fees/pay_proposer.h"
+
 namespace before {
 #include "upgrades/services/fees/service.cpp"
 }

@@ -3,6 +3,7 @@
 
 #include "upgrades/samples/ledger_v2/memo.h"
 #include "upgrades/samples/shared/deposit_many.h"
+#include "upgrades/services/fees/pay_proposer.h"
 
 namespace native_validators {
 #include "upgrades/services/validators/service.cpp"

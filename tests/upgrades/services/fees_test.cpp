@@ -1,5 +1,7 @@
 #include <phoenix/testing/host_mock.h>
 
+#include "upgrades/services/fees/pay_proposer.h"
+
 namespace service {
 #include "upgrades/services/fees/service.cpp"
 }

@@ -2,7 +2,7 @@
 // filling blocks with nothing; what is offered above it is the proposer's.
 #include <phoenix/service.h>
 
-#include "../shared/pay_proposer.h"
+#include "../../services/fees/pay_proposer.h"
 #include "market.h"
 
 using namespace phx;

@@ -2,7 +2,7 @@
 // them, and nobody counted: the fifth key is longer than a key may be, and every end_block from then on traps.
 #include <phoenix/service.h>
 
-#include "../shared/pay_proposer.h"
+#include "../../services/fees/pay_proposer.h"
 
 using namespace phx;
 
@@ -12,29 +12,14 @@ PHX_DEPENDS(validators, "1.0.0", "2.0.0")
 PHX_EVENT(paid, fees::Paid)
 PHX_EVENT(burnt, fees::Burnt)
 
+#include "../../services/fees/methods.inc"
+
 namespace {
 
-constexpr Cell<u64> basePrice{"base_price"};
 constexpr Sequence blocks{"blocks_since"};
 constexpr u32 kMarkBytes = 64;
 
 } // namespace
-
-PHX_METHOD(configure, fees::Configure, Nothing) {
-    requireCaller("kernel");
-    basePrice.set(args.base_price);
-    return {};
-}
-
-PHX_VIEW(quote, fees::Quote, u64) {
-    require(args.fuel_price >= basePrice.getOr(0), fees::kPriceTooLow,
-            "the fuel price is below the base price");
-    return multiply(args.fuel_limit, args.fuel_price);
-}
-
-PHX_VIEW(charge, fees::Charge, u64) { return multiply(args.fuel_used, args.fuel_price); }
-
-PHX_VIEW(prices, Nothing, fees::Prices) { return {basePrice.getOr(0)}; }
 
 PHX_HOOK(end_block, EndBlock, Nothing) {
     // The mistake: past the SDK, whose keys abort, straight to the host, whose answer is a trap.

@@ -1,9 +1,8 @@
 // fees 1.1.0: bytes cost money too. A transaction pays its fuel times the offered price, as before, and a
 // flat amount for each of its bytes, which every node stores for ever.
 #include <phoenix/service.h>
-#include <phoenix/services/fees.h>
-#include <phoenix/services/ledger.h>
-#include <phoenix/services/validators.h>
+
+#include "../../services/fees/pay_proposer.h"
 
 using namespace phx;
 
@@ -46,15 +45,7 @@ PHX_VIEW(prices, Nothing, fees::Prices) { return {basePrice.getOr(0)}; }
 PHX_VIEW(byte_price, Nothing, u64) { return kBytePrice; }
 
 PHX_HOOK(end_block, EndBlock, Nothing) {
-    if (args.fees_total == 0) return {};
-    const auto found = tryCall<Address>("validators.operator", validators::OfKey{args.proposer});
-    const bool paid =
-        found.code == 0 &&
-        tryCall<Nothing>("ledger.deposit", ledger::Deposit{found.value, args.fees_total}).code == 0;
-    if (paid)
-        emit(fees::Paid{found.value, args.fees_total});
-    else
-        emit(fees::Burnt{args.fees_total});
+    payProposer(args.proposer, args.fees_total);
     return {};
 }
 

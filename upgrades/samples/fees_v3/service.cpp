@@ -20,9 +20,9 @@ struct Shared {
 PHX_EVENT(shared, Shared)
 PHX_EVENT(burnt, fees::Burnt)
 
-namespace {
+#include "../../services/fees/methods.inc"
 
-constexpr Cell<u64> basePrice{"base_price"};
+namespace {
 
 // Shares rounded down; what is left over goes to the first, so that nothing is lost.
 ledger_many::DepositMany sharesOf(u64 amount, const Vector<validators::Validator>& set) {
@@ -40,22 +40,6 @@ ledger_many::DepositMany sharesOf(u64 amount, const Vector<validators::Validator
 }
 
 } // namespace
-
-PHX_METHOD(configure, fees::Configure, Nothing) {
-    requireCaller("kernel");
-    basePrice.set(args.base_price);
-    return {};
-}
-
-PHX_VIEW(quote, fees::Quote, u64) {
-    require(args.fuel_price >= basePrice.getOr(0), fees::kPriceTooLow,
-            "the fuel price is below the base price");
-    return multiply(args.fuel_limit, args.fuel_price);
-}
-
-PHX_VIEW(charge, fees::Charge, u64) { return multiply(args.fuel_used, args.fuel_price); }
-
-PHX_VIEW(prices, Nothing, fees::Prices) { return {basePrice.getOr(0)}; }
 
 PHX_HOOK(end_block, EndBlock, Nothing) {
     if (args.fees_total == 0) return {};
