@@ -115,8 +115,8 @@ int main(int argc, char** argv) {
     app.add_option("--seed", asked.seed, "The first seed")->capture_default_str();
     app.add_option("--validators", asked.validators, "Of each network")->capture_default_str();
     app.add_option("--heights", asked.heights, "To run to; 0: what the profile needs")->capture_default_str();
-    app.add_option("--profile", asked.profile, "calm, lossy, partition, chaos, byzantine or storm")
-        ->check(CLI::IsMember({"calm", "lossy", "partition", "chaos", "byzantine", "storm"}))
+    app.add_option("--profile", asked.profile, "calm, lossy, partition, chaos, byzantine, storm or sparse")
+        ->check(CLI::IsMember({"calm", "lossy", "partition", "chaos", "byzantine", "storm", "sparse"}))
         ->capture_default_str();
     app.add_flag("--json", asked.json, "One JSON document on stdout");
     app.add_flag("--verbose", asked.verbose, "A line a seed, and what the nodes log");

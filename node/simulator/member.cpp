@@ -74,7 +74,7 @@ bool Member::start() {
     gossip_->attach(*engine_);
     around_.opened(options_.index);
     for (std::size_t other = 0; other < around_.members(); ++other)
-        if (other != options_.index) gossip_->peerUp(peerOf(other), {other < options_.index, 0});
+        if (around_.linked(options_.index, other)) gossip_->peerUp(peerOf(other), {other < options_.index, 0});
     engine_->start();
     later(random_.below(gossip::kTickMs * 1000), [this](engine::Engine&) { tick(); });
     settle();

@@ -31,6 +31,7 @@ class Surroundings {
     virtual Schedule& schedule() = 0;
     virtual Catalogue& catalogue() = 0;
     virtual std::size_t members() const = 0;
+    virtual bool linked(std::size_t one, std::size_t other) const = 0;
     virtual void send(std::size_t from, std::size_t to, const gossip::MessagePointer& message) = 0;
     // What a node signs, as it leaves.
     virtual void said(std::size_t from, const chain::Vote& vote) = 0;

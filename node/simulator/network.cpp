@@ -11,6 +11,7 @@ constexpr std::uint64_t kWorkUs = 50'000;
 constexpr std::uint64_t kFaultMsAHeight = 2'000;
 constexpr std::uint64_t kWritesToFailure = 40;
 constexpr std::uint64_t kNewHeights = 3;
+constexpr std::size_t kNeighbours = 2; // on each side, in a sparse network
 constexpr Faults kNone{};
 
 } // namespace
@@ -105,6 +106,12 @@ bool Network::done() const {
     return healed_ && std::ranges::all_of(members_, [this](const auto& member) {
                return !member->options().honest || (member->running() && member->engine().height() >= goal_);
            });
+}
+
+bool Network::linked(std::size_t one, std::size_t other) const {
+    const std::size_t around = members_.size();
+    const std::size_t apart = (one + around - other) % around;
+    return one != other && (!options_.sparse || apart <= kNeighbours || apart >= around - kNeighbours);
 }
 
 void Network::send(std::size_t from, std::size_t to, const gossip::MessagePointer& message) {

@@ -35,6 +35,7 @@ class Network final : Surroundings {
     Schedule& schedule() override { return schedule_; }
     Catalogue& catalogue() override { return maker_.catalogue(); }
     std::size_t members() const override { return members_.size(); }
+    bool linked(std::size_t one, std::size_t other) const override;
     void send(std::size_t from, std::size_t to, const gossip::MessagePointer& message) override;
     void said(std::size_t from, const chain::Vote& vote) override;
     void said(std::size_t from, const chain::Proposal& proposal) override;

@@ -7,7 +7,7 @@ namespace phoenix::simulator {
 Result<Options> optionsOf(std::string_view profile, std::uint64_t seed, std::size_t validators, std::uint64_t heights) {
     if (std::ranges::find(kProfiles, profile) == kProfiles.end())
         return reject("there is no profile " + std::string(profile) +
-                      "; they are calm, lossy, partition, chaos, byzantine and storm");
+                      "; they are calm, lossy, partition, chaos, byzantine, storm and sparse");
     if (validators == 0 || validators > 100) return reject("a simulated network has 1 to 100 validators");
     Options options;
     options.profile = profile;
@@ -27,6 +27,10 @@ Result<Options> optionsOf(std::string_view profile, std::uint64_t seed, std::siz
         faults = {.lossPercent = 1, .delayMostUs = 20'000, .crashes = true};
         options.heights = 150;
         options.upgrades = options.validatorChanges = true;
+    }
+    if (profile == "sparse") {
+        faults = {.lossPercent = 2, .delayMostUs = 50'000, .crashes = true};
+        options.sparse = true;
     }
     if (profile != "calm") {
         options.scheme = seed % 10 == 0 ? Scheme::Ed25519 : Scheme::Cheap;

@@ -10,7 +10,8 @@
 
 namespace phoenix::simulator {
 
-inline constexpr std::array<std::string_view, 6> kProfiles = {"calm", "lossy", "partition", "chaos", "byzantine", "storm"};
+inline constexpr std::array<std::string_view, 7> kProfiles = {"calm",  "lossy",     "partition", "chaos",
+                                                                "byzantine", "storm", "sparse"};
 
 // Faults happen until two thirds of the heights are made, at the latest after `faultsMs`; then everything heals.
 struct Faults {
@@ -33,6 +34,7 @@ struct Options {
     std::uint64_t heights = 30;
     std::string profile = "calm";
     Faults faults;
+    bool sparse = false;           // each node has four peers, its neighbours in a ring, instead of all
     bool upgrades = false;         // an upgrade storm
     bool validatorChanges = false; // validators leave and come back
     bool interpreted = false;      // one node interprets all code, the others run it compiled

@@ -21,6 +21,7 @@ class ProfilesTest : public QObject {
         QTest::newRow("byzantine") << "byzantine" << 4 << 20;
         QTest::newRow("storm") << "storm" << 4 << 10;
         QTest::newRow("chaos of seven") << "chaos" << 7 << 5;
+        QTest::newRow("sparse") << "sparse" << 9 << 5;
         QTest::newRow("alone") << "chaos" << 1 << 10;
     }
 
