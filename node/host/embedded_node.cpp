@@ -56,7 +56,7 @@ Result<PeerLinkOptions> peerOptions(const testnet::Home& home, const testnet::Co
 struct EmbeddedNode::Parts {
     testnet::Config config;
     chain::Genesis genesis;
-    std::optional<testnet::HomeLock> lock;
+    std::optional<FileLock> lock;
     std::filesystem::path rpcUrlFile;
     SystemClock clock;
     std::unique_ptr<KeySigner> signer;
@@ -123,7 +123,7 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::start(const Options& options
     auto config = testnet::readConfig(configFile);
     if (!config && config.error().code != ErrorCode::NotFound) return forward(config);
     if (config) parts->config = *config;
-    auto lock = testnet::HomeLock::take(home);
+    auto lock = testnet::lockHome(home);
     if (!lock) return forward(lock);
     parts->lock = std::move(*lock);
     auto info = crypto::readKeyInfo(home.consensusKey());
@@ -135,7 +135,7 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::start(const Options& options
     auto key = crypto::openKeyFile(home.consensusKey(), options.passphrase);
     if (!key) return forward(key);
     parts->signer = std::make_unique<KeySigner>(std::move(*key));
-    for (const auto& folder : {home.data(), home.cache(), home.rpcUrl().parent_path()})
+    for (const auto& folder : {home.data(), home.cache(parts->config), home.rpcUrl().parent_path()})
         if (auto made = makeFolder(folder, 0700); !made) return forward(made);
     auto store = storage::openStore(home.data());
     if (!store) return forward(store);
@@ -150,7 +150,7 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::start(const Options& options
     Parts* const raw = parts.get();
     const Engine choice =
         parts->config.engine == testnet::EngineChoice::Interpreter ? Engine::Interpreter : Engine::Auto;
-    parts->compile = std::make_unique<CompileThread>(choice, home.cache(), [raw](engine::CompileResult result) {
+    parts->compile = std::make_unique<CompileThread>(choice, home.cache(parts->config), [raw](engine::CompileResult result) {
         raw->core.postAlways([raw, result = std::move(result)] { raw->engine->compiled(result); });
     });
     auto engine = engine::Engine::open(*parts->store, {parts->genesis, *parts->signer, sealCheck()},

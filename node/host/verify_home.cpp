@@ -12,7 +12,7 @@ namespace {
 // Executes every stored block again from genesis, in a database of its own, and compares with what the
 // headers carry and with what the node stored.
 Result<crypto::Hash> replayChain(const testnet::Home& home, const chain::Genesis& genesis,
-                                 const engine::ChainStore& stored, std::uint64_t height) {
+                                 const std::filesystem::path& cache, const engine::ChainStore& stored, std::uint64_t height) {
     const std::filesystem::path folder = home.folder() / "replay";
     std::error_code error;
     std::filesystem::remove_all(folder, error);
@@ -21,7 +21,7 @@ Result<crypto::Hash> replayChain(const testnet::Home& home, const chain::Genesis
         auto fresh = storage::openStore(folder);
         if (!fresh) return forward(fresh);
         engine::ChainStore chain(**fresh);
-        CompileThread compile(Engine::Auto, home.cache(), [](engine::CompileResult) {});
+        CompileThread compile(Engine::Auto, cache, [](engine::CompileResult) {});
         swap::Stage stage([&compile](const crypto::Hash& codeHash, ByteView ir) {
             return compile.load(codeHash, ir, CompileThread::Haste::AtStart);
         });
@@ -59,7 +59,7 @@ Result<Verification> verifyHome(const Options& options, bool replay) {
     const auto configFile = options.config.empty() ? home.config() : options.config;
     auto config = testnet::readConfig(configFile);
     if (!config && config.error().code != ErrorCode::NotFound) return forward(config);
-    auto lock = testnet::HomeLock::take(home);
+    auto lock = testnet::lockHome(home);
     if (!lock) return forward(lock);
     auto store = storage::openStore(home.data());
     if (!store) return forward(store);
@@ -75,7 +75,7 @@ Result<Verification> verifyHome(const Options& options, bool replay) {
     if (!roots) return forward(roots);
     Verification found{*height, roots->stateRoot, false};
     if (!replay) return found;
-    auto replayed = replayChain(home, *genesis, chain, *height);
+    auto replayed = replayChain(home, *genesis, config ? home.cache(*config) : home.cache(), chain, *height);
     if (!replayed) return forward(replayed, "replay");
     if (*replayed != found.stateRoot) return fail(ErrorCode::Report, "the replay ends in another state root");
     found.replayed = true;

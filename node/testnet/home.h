@@ -7,9 +7,12 @@
 //   keys/<name>.json       account keys; "operator" is the validator's
 //   data/                  the database        cache/   compiled objects
 //   run/rpc.url            where the running node answers        lock   held while it runs
+//   phoenixd.log           what it said, when a testnet's supervisor started it
 #pragma once
 
+#include "node/base/file_lock.h"
 #include "node/chain/genesis.h"
+#include "node/chain/peer_address.h"
 #include "node/crypto/key_file.h"
 #include "node/testnet/config.h"
 
@@ -30,8 +33,13 @@ class Home {
     std::filesystem::path key(const std::string& name) const { return keys() / (name + ".json"); }
     std::filesystem::path data() const { return folder_ / "data"; }
     std::filesystem::path cache() const { return folder_ / "cache"; }
+    // As the settings have it: a folder that several homes may share.
+    std::filesystem::path cache(const Config& config) const {
+        return config.cacheFolder.empty() ? cache() : (folder_ / config.cacheFolder).lexically_normal();
+    }
     std::filesystem::path rpcUrl() const { return folder_ / "run" / "rpc.url"; }
     std::filesystem::path lock() const { return folder_ / "lock"; }
+    std::filesystem::path log() const { return folder_ / "phoenixd.log"; } // of a node that is supervised
     bool exists() const;
 
     // $XDG_DATA_HOME/phoenix, or ~/.local/share/phoenix.
@@ -56,6 +64,15 @@ struct CreatedHome {
     crypto::Address operatorAddress{};
 };
 
+struct MadeKeys {
+    chain::PublicKey consensus{};
+    crypto::Address operatorAddress{};
+    chain::NodeId node{};
+};
+
+// The folders and keys of a new home.
+Result<MadeKeys> makeKeys(const Home& home, const std::optional<std::string>& passphrase);
+
 // A one-validator development network, ready for phoenixd. Refuses a folder that has a genesis.
 Result<CreatedHome> createHome(const NewHome& wanted);
 
@@ -70,18 +87,8 @@ Result<std::filesystem::path> standardServices();
 // Sample upgrades of the build or the installation; empty when there are none.
 std::filesystem::path standardSamples();
 
-// Held for as long as a node uses a home; the system frees it when the process ends, however it ends.
-class HomeLock {
-  public:
-    // A second node on the same home is refused, with the number of the process that has it.
-    static Result<HomeLock> take(const Home& home);
-    HomeLock(HomeLock&& other) noexcept;
-    HomeLock& operator=(HomeLock&& other) noexcept;
-    ~HomeLock();
-
-  private:
-    explicit HomeLock(int descriptor) : descriptor_(descriptor) {}
-    int descriptor_ = -1;
-};
+// Held for as long as a node uses a home; a second node on the same home is refused, with the number of the
+// process that has it. The system frees it when the process ends, however it ends.
+Result<FileLock> lockHome(const Home& home);
 
 } // namespace phoenix::testnet

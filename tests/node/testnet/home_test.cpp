@@ -157,9 +157,9 @@ class HomeTest : public QObject {
         QVERIFY(createHome(wanted()));
         const Home home(home_);
         {
-            const auto lock = HomeLock::take(home);
+            const auto lock = lockHome(home);
             QVERIFY(lock);
-            const auto second = HomeLock::take(home);
+            const auto second = lockHome(home);
             QVERIFY(!second);
             QCOMPARE(QString::fromStdString(second.error().message),
                      QString("the home %1 is in use by another node (process %2); stop that one "
@@ -167,7 +167,7 @@ class HomeTest : public QObject {
                          .arg(QString::fromStdString(home_.string()))
                          .arg(::getpid()));
         }
-        QVERIFY(HomeLock::take(home));
+        QVERIFY(lockHome(home));
     }
 
     // However the process ends that has it.
@@ -177,7 +177,7 @@ class HomeTest : public QObject {
         QCOMPARE(::pipe(pipes), 0);
         const pid_t child = ::fork();
         if (child == 0) {
-            const auto lock = HomeLock::take(Home(home_));
+            const auto lock = lockHome(Home(home_));
             const char answer = lock ? 'y' : 'n';
             if (::write(pipes[1], &answer, 1) != 1) ::_exit(1);
             for (;;)
@@ -186,12 +186,12 @@ class HomeTest : public QObject {
         char answer = 0;
         QCOMPARE(::read(pipes[0], &answer, 1), 1);
         QCOMPARE(answer, 'y');
-        const auto refused = HomeLock::take(Home(home_));
+        const auto refused = lockHome(Home(home_));
         QVERIFY(!refused);
         QVERIFY(QString::fromStdString(refused.error().message).contains(QString::number(child)));
         ::kill(child, SIGKILL);
         ::waitpid(child, nullptr, 0);
-        QVERIFY(HomeLock::take(Home(home_)));
+        QVERIFY(lockHome(Home(home_)));
         ::close(pipes[0]);
         ::close(pipes[1]);
     }
