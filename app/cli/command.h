@@ -38,6 +38,8 @@ std::function<Result<>(Context&)> running(std::shared_ptr<Options> options, Run 
 }
 
 std::vector<Command> homeCommands();        // init
+std::vector<Command> testnetCommands();     // testnet …, join
+std::vector<Command> validatorCommands();   // validator …
 std::vector<Command> nodeCommands();        // status, services, validators, peers
 std::vector<Command> chainCommands();       // block, tx, account, history
 std::vector<Command> keyCommands();         // keys …

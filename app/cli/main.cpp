@@ -11,7 +11,7 @@ int main(int count, char** words) {
     std::signal(SIGPIPE, SIG_IGN);
     setLogLevel(LogLevel::Warning);
     std::vector<cli::Command> commands;
-    for (auto group : {cli::homeCommands, cli::nodeCommands, cli::chainCommands, cli::keyCommands,
+    for (auto group : {cli::homeCommands, cli::testnetCommands, cli::validatorCommands, cli::nodeCommands, cli::chainCommands, cli::keyCommands,
                        cli::transactionCommands, cli::governanceCommands, cli::overrideCommands,
                        cli::proofCommands, cli::eventCommands,
                        cli::loadCommands, cli::upgradeCommands, cli::doctorCommands})

@@ -69,6 +69,25 @@ std::string validatorsText(const std::vector<api::ValidatorInfo>& validators) {
     return table(rows);
 }
 
+std::string peersText(const std::vector<api::PeerInfo>& peers, const std::optional<api::NetworkState>& network) {
+    std::string text;
+    if (network && !network->address.empty())
+        text += fmt::format("This node  {}\n{} of {} inbound, {} of {} outbound, {} addresses known, {} banned\n",
+                            network->address, network->inbound, network->inboundMax, network->outbound,
+                            network->outboundMax, network->known, network->banned);
+    if (peers.empty()) return text + "No peers\n";
+    std::vector<std::vector<std::string>> rows{{"NAME", "ID", "ADDRESS", "DIRECTION", "VALIDATOR", "HEIGHT", "ROUND TRIP",
+                                                "IN", "OUT", "SCORE", "STATE"}};
+    for (const api::PeerInfo& peer : peers)
+        rows.push_back({peer.name, shortHash(peer.id), peer.address, peer.inbound ? "in" : "out",
+                        peer.validator ? "yes" : "", grouped(peer.height),
+                        peer.roundTripUs == 0 ? "" : fmt::format("{:.1f} ms", double(peer.roundTripUs) / 1000),
+                        fmt::format("{:.1f} MB", double(peer.bytesIn) / 1e6),
+                        fmt::format("{:.1f} MB", double(peer.bytesOut) / 1e6), fmt::format("{:.0f}", peer.score),
+                        peer.leftMs == 0 ? "connected" : "left: " + peer.leftWhy});
+    return text + table(rows);
+}
+
 Result<> peers(Context& context) {
     auto node = context.node();
     if (!node) return forward(node);
@@ -76,7 +95,11 @@ Result<> peers(Context& context) {
     if (!answer) return forward(answer);
     const auto peers = json::fromJson<std::vector<api::PeerInfo>>(*answer, "the peers");
     if (!peers) return forward(peers);
-    return context.show(*answer, peers->size() == 1 ? "1 peer" : std::to_string(peers->size()) + " peers");
+    // For people, the node's own address: what another one joins by.
+    std::optional<api::NetworkState> network;
+    if (!context.json)
+        if (auto state = (*node)->ask<api::NetworkState>("network")) network = std::move(*state);
+    return context.show(*answer, peersText(*peers, network));
 }
 
 } // namespace
@@ -100,7 +123,12 @@ std::vector<Command> nodeCommands() {
              {},
              asking<std::vector<api::ValidatorInfo>>("validators", validatorsText),
              {}},
-            {"peers", "How many peers the node is connected to", "phoenix peers", {}, peers, {}}};
+            {"peers",
+             "Who the node is connected to, and its own address for others",
+             "phoenix peers --json",
+             {},
+             peers,
+             {}}};
 }
 
 } // namespace phoenix::cli

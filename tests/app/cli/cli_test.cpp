@@ -103,7 +103,7 @@ class CliTest : public QObject {
         QTest::newRow("proposal") << QStringList{"proposal", "14"} << false;
         QTest::newRow("history") << QStringList{"history"} << true;
         QTest::newRow("account") << QStringList{"account", "operator"} << false;
-        QTest::newRow("peers") << QStringList{"peers"} << false;
+        QTest::newRow("peers") << QStringList{"peers"} << true;
         QTest::newRow("keys") << QStringList{"keys", "list"} << true;
         QTest::newRow("key") << QStringList{"keys", "show"} << false;
     }
@@ -343,6 +343,59 @@ class CliTest : public QObject {
         QVERIFY(node);
     }
 
+    void showsWhoThePeersAreAndHowOthersReachThisNode() {
+        const Outcome outcome = run({"peers"});
+        QCOMPARE(outcome.exitCode, 0);
+        const auto network = node_->network();
+        QVERIFY(outcome.output.contains("This node  " + QString::fromStdString(network->address)));
+        for (const api::PeerInfo& peer : network->peers)
+            QVERIFY2(outcome.output.contains(QString::fromStdString(peer.address)), qPrintable(outcome.output));
+        const auto peers = json::fromJson<std::vector<api::PeerInfo>>(run({"peers", "--json"}).document(), "peers");
+        QVERIFY(peers);
+        QCOMPARE(peers->size(), network->peers.size());
+    }
+
+    void saysWhatATestnetLacks_data() {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QString>("sentence");
+        const QString none = "phoenix: there is no testnet in ";
+        QTest::newRow("status") << QStringList{"status"} << none;
+        QTest::newRow("down") << QStringList{"down"} << none;
+        QTest::newRow("start") << QStringList{"start-node", "1"} << none;
+        QTest::newRow("stop") << QStringList{"stop-node", "1"} << none;
+        QTest::newRow("delay") << QStringList{"delay-node", "1", "--ms", "5"} << none;
+        QTest::newRow("no number") << QStringList{"kill-node", "first"} << "phoenix: a node is named by its number, such as 2 or node-2, not \"first\"";
+        QTest::newRow("too many") << QStringList{"create", "--validators", "129"} << "phoenix: a testnet has at most 128 validators";
+        QTest::newRow("a port") << QStringList{"create", "--base-port", "65536"} << "phoenix: a port is 0 to 65535, not 65536";
+        QTest::newRow("a home") << QStringList{"create"} << "has other files in it";
+        QTest::newRow("hosts") << QStringList{"up", "--hosts", "a,b"} << "unknown";
+    }
+
+    void saysWhatATestnetLacks() {
+        QFETCH(QStringList, words);
+        QFETCH(QString, sentence);
+        std::vector<std::string> plain{"testnet"};
+        for (const QString& word : words) plain.push_back(word.toStdString());
+        const Outcome outcome = run(plain);
+        if (sentence == "unknown") {
+            QCOMPARE(outcome.exitCode, 2);
+            return;
+        }
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.said.contains(sentence), qPrintable(outcome.said));
+    }
+
+    void saysWhatAValidatorLacks() {
+        const Outcome unasked = run({"validator", "leave"});
+        QCOMPARE(unasked.exitCode, 1);
+        QVERIFY2(unasked.said.contains("--yes") || unasked.said.contains("has no validator with power"), qPrintable(unasked.said));
+        QCOMPARE(run({"validator", "join"}).exitCode, 1);
+        QVERIFY(run({"validator", "join"}).said.contains("consensus_key.json"));
+        const Outcome genesis = run({"join", home_ + "/nothing", "--seed", std::string(40, 'a') + "@127.0.0.1:1"});
+        QCOMPARE(genesis.exitCode, 1);
+        QVERIFY2(genesis.said.contains("copy genesis.borsh of a node"), qPrintable(genesis.said));
+    }
+
     void everyCommandHasHelpWithAnExample_data() {
         QTest::addColumn<QStringList>("words");
         for (const char* words : {"init",
@@ -379,7 +432,21 @@ class CliTest : public QObject {
                                   "upgrade inspect",
                                   "upgrade run",
                                   "upgrade submit",
-                                  "doctor"})
+                                  "doctor",
+                                  "join",
+                                  "testnet",
+                                  "testnet create",
+                                  "testnet up",
+                                  "testnet status",
+                                  "testnet down",
+                                  "testnet stop-node",
+                                  "testnet start-node",
+                                  "testnet kill-node",
+                                  "testnet delay-node",
+                                  "validator",
+                                  "validator join",
+                                  "validator leave",
+                                  "validator rotate-key"})
             QTest::newRow(words) << QString(words).split(' ');
     }
 
