@@ -22,10 +22,14 @@ Hash Commit::hash() const {
     return crypto::sha256(codec::encode(*this));
 }
 
-Result<> verifyCommit(const Commit& commit, const ValidatorSet& set, const Hash& genesis) {
+Result<> verifyCommit(const Commit& commit, const ValidatorSet& set, const Hash& genesis, const Commit* checked) {
     const std::string which = "the commit of height " + std::to_string(commit.height);
     const Bytes message =
         signingMessage(VoteKind::Precommit, genesis, VoteBody{commit.height, commit.round, commit.block});
+    const bool sameVote = checked != nullptr && checked->height == commit.height && checked->round == commit.round &&
+                          checked->block == commit.block;
+    auto known = sameVote ? checked->signatures.begin() : commit.signatures.end();
+    const auto knownEnd = sameVote ? checked->signatures.end() : commit.signatures.end();
     std::uint64_t power = 0;
     for (std::size_t i = 0; i < commit.signatures.size(); ++i) {
         const CommitSignature& one = commit.signatures[i];
@@ -33,7 +37,8 @@ Result<> verifyCommit(const Commit& commit, const ValidatorSet& set, const Hash&
         if (i > 0 && one.validator <= commit.signatures[i - 1].validator)
             return reject(which + " has signatures out of order");
         const Validator& validator = set.validators()[one.validator];
-        if (!crypto::verify(validator.key, message, one.signature))
+        while (known != knownEnd && known->validator < one.validator) ++known;
+        if (!(known != knownEnd && *known == one) && !crypto::verify(validator.key, message, one.signature))
             return reject(which + " has a bad signature of validator " + std::to_string(one.validator));
         power += validator.power;
     }

@@ -97,7 +97,8 @@ struct Commit {
     friend bool operator==(const Commit&, const Commit&) = default;
 };
 
-// Signatures are good, in order, and carry more than two thirds of the set's power.
-Result<> verifyCommit(const Commit& commit, const ValidatorSet& set, const Hash& genesis);
+// Signatures are good, in order, and carry more than two thirds of the set's power. `checked`: a commit whose signatures
+// are known to be good, of the same set; those that are in both are not verified again.
+Result<> verifyCommit(const Commit& commit, const ValidatorSet& set, const Hash& genesis, const Commit* checked = nullptr);
 
 } // namespace phoenix::chain

@@ -132,6 +132,7 @@ void Engine::startNextHeight(std::uint64_t height) {
     auto validators = store_.validators(height);
     if (!validators) return stop(validators.error().message);
     heightStartedMicroseconds_ = ports_.clock.monotonicMicroseconds();
+    startedHeight_ = height;
     run(consensus::StartHeight{height, *validators});
     for (const EarlyProposal& early : std::exchange(early_, {})) received(early.proposal, early.block);
 }
@@ -240,7 +241,11 @@ void Engine::commit(const consensus::CommitBlock& effect) {
     if (!result) return stop(result.error().message);
     executed(*effect.block, *result);
     const std::uint64_t height = execution_.height() + 1;
-    const std::uint64_t elapsedMs = (ports_.clock.monotonicMicroseconds() - heightStartedMicroseconds_) / 1000;
+    // A height that was decided without this node began, for it, with the block before.
+    const std::uint64_t now = ports_.clock.monotonicMicroseconds();
+    const std::uint64_t began = startedHeight_ == effect.block->header.height ? heightStartedMicroseconds_ : committedMicroseconds_;
+    committedMicroseconds_ = now;
+    const std::uint64_t elapsedMs = (now - began) / 1000;
     const std::uint64_t interval = policies_.consensus.timeouts(height, 0).commitMs;
     ports_.timers.setNextHeight(height, interval > elapsedMs ? interval - elapsedMs : 0);
 }

@@ -47,6 +47,8 @@ class Engine {
     void sample();
 
     // --- for peers ---
+    // The newest block is decided and the next height has not begun.
+    bool betweenHeights() const { return machine_.currentStep() == consensus::Step::Commit; }
     // Where this node stands: to be told to peers when it changes, and every second or so, for that may be lost too.
     consensus::Progress progress() const { return machine_.progress(); }
     // What a peer lacks that stands there.
@@ -142,6 +144,8 @@ class Engine {
     std::vector<EarlyProposal> early_; // of the height after the one under way, bounded
     std::uint32_t logged_ = 0;
     std::uint64_t heightStartedMicroseconds_ = 0;
+    std::uint64_t startedHeight_ = 0;
+    std::uint64_t committedMicroseconds_ = 0;
     std::uint64_t heartbeatDueMicroseconds_ = 0;
     std::set<chain::PublicKey> conflicting_;
     std::optional<std::string> stopped_;

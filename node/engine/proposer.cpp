@@ -108,7 +108,7 @@ Result<> Proposer::validate(const chain::Block& block, bool checkClock) const {
         const chain::Commit& commit = block.lastCommit;
         if (commit.height != header.height - 1 || commit.block != before->first.hash())
             return reject(which + " carries a commit of another block");
-        if (auto good = chain::verifyCommit(commit, *validators, execution_.genesis()); !good) return good;
+        if (auto good = chain::verifyCommit(commit, *validators, execution_.genesis(), &before->second); !good) return good;
     }
     const chain::Parameters& parameters = policies_.desk.parameters(header.height);
     std::uint64_t bytes = 0, fuel = 0, overrides = 0;

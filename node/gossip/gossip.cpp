@@ -9,6 +9,7 @@ namespace phoenix::gossip {
 namespace {
 
 constexpr std::uint64_t kStillUs = 250'000; // who has not moved for so long may lack something
+constexpr std::uint64_t kWaitingUs = 1'000'000; // or who waits for the time of the next block
 constexpr std::size_t kToldAtOnce = 3;
 constexpr std::uint64_t kLinksUs = 200'000;
 constexpr std::uint64_t kJudgeUs = 5'000'000;
@@ -138,8 +139,7 @@ void Gossip::on(Neighbour& from, const Links& links) {
         ++from.conduct.malformed;
         return;
     }
-    from.links = links.peers;
-    std::ranges::sort(from.links);
+    neighbours_.setLinks(from, links.peers);
 }
 
 void Gossip::on(Neighbour& from, const Heartbeat& heartbeat) {
@@ -205,7 +205,8 @@ void Gossip::tellPosition() {
         stillSinceUs_ = nowUs;
         return;
     }
-    if (nowUs < stillSinceUs_ + kStillUs || nowUs < toldUs_ + kStillUs || neighbours_.size() == 0) return;
+    const std::uint64_t patience = parts_->engine.betweenHeights() ? kWaitingUs : kStillUs;
+    if (nowUs < stillSinceUs_ + patience || nowUs < toldUs_ + kStillUs || neighbours_.size() == 0) return;
     toldUs_ = nowUs;
     Slots to;
     for (std::size_t i = 0; i < std::min(kToldAtOnce, neighbours_.size()); ++i) {

@@ -16,6 +16,7 @@ Neighbour* Neighbours::add(const PeerId& id) {
         Neighbour& fresh = all_[id];
         fresh.id = id;
         fresh.slot = slot;
+        changed();
         return &fresh;
     }
     return nullptr;
@@ -26,6 +27,7 @@ bool Neighbours::remove(const PeerId& id) {
     if (found == all_.end()) return false;
     taken_.reset(found->second.slot);
     all_.erase(found);
+    changed();
     return true;
 }
 
@@ -34,8 +36,16 @@ Neighbour* Neighbours::find(const PeerId& id) {
     return found == all_.end() ? nullptr : &found->second;
 }
 
+void Neighbours::setLinks(Neighbour& neighbour, std::vector<PeerId> links) {
+    neighbour.links = std::move(links);
+    std::ranges::sort(neighbour.links);
+    changed();
+}
+
 Slots Neighbours::beyond(const PeerId& from, const std::optional<PeerId>& author) const {
-    Slots slots;
+    const auto [at, fresh] = beyond_.try_emplace({from, author.value_or(from)});
+    if (!fresh) return at->second;
+    Slots& slots = at->second;
     for (const auto& [id, one] : all_) {
         if (id == from || one.linkedTo(from)) continue;
         if (author && (id == *author || one.linkedTo(*author))) continue;

@@ -45,6 +45,7 @@ class Neighbours {
     Neighbour* add(const PeerId& id);
     bool remove(const PeerId& id);
     Neighbour* find(const PeerId& id);
+    void setLinks(Neighbour& neighbour, std::vector<PeerId> links);
     const std::map<PeerId, Neighbour>& all() const { return all_; }
     std::map<PeerId, Neighbour>& all() { return all_; }
     std::size_t size() const { return all_.size(); }
@@ -58,8 +59,12 @@ class Neighbours {
     void ban(const PeerId& peer, std::uint64_t forMs, const std::string& why) { wire_.ban(peer, forMs, why); }
 
   private:
+    // `beyond` is asked for each vote, and changes with peers and links only.
+    void changed() { beyond_.clear(); }
+
     Wire& wire_;
     std::map<PeerId, Neighbour> all_;
+    mutable std::map<std::pair<PeerId, PeerId>, Slots> beyond_; // of a peer and an author; without one: twice the peer
     Slots taken_;
 };
 

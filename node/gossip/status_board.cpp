@@ -1,11 +1,14 @@
 #include "node/gossip/status_board.h"
 
+#include <algorithm>
+
 namespace phoenix::gossip {
 
 namespace {
 
 constexpr std::string_view kKind = "heartbeat";
 constexpr std::uint64_t kOftenUs = 300'000; // of one validator; sooner than that is noise
+constexpr std::uint64_t kMsPerPeer = 40;
 constexpr std::size_t kListMax = 64;
 constexpr std::size_t kTextMax = 64;
 
@@ -64,7 +67,7 @@ HeartbeatBody StatusBoard::own(bool syncing) const {
     body.key = engine_.signer().publicKey();
     body.node = self_;
     body.timeMs = beat.timeMs;
-    body.intervalMs = beat.intervalMs;
+    body.intervalMs = std::max<std::uint64_t>(beat.intervalMs, kMsPerPeer * neighbours_.size());
     body.height = engine_.height();
     body.round = facts->status.round;
     body.step = engine_.progress().step;
@@ -87,7 +90,8 @@ HeartbeatBody StatusBoard::own(bool syncing) const {
 
 void StatusBoard::tick(bool syncing) {
     const auto& beat = engine_.heartbeat();
-    if (!beat || beat->timeMs <= toldMs_) return;
+    // A hundred peers that each tell a hundred others every second would say little else.
+    if (!beat || beat->timeMs <= toldMs_ || beat->timeMs < toldMs_ + kMsPerPeer * neighbours_.size()) return;
     toldMs_ = beat->timeMs;
     Heartbeat heartbeat{own(syncing), {}};
     Entry& entry = entries_[heartbeat.body.key];

@@ -19,7 +19,9 @@ class OneHistory final : public Checker {
   public:
     std::string_view property() const override { return "revert is the same everywhere"; }
 
-    void executed(const Executed& one) override { saw_[one.height][one.node]; }
+    void executed(const Executed& one) override {
+        if (!one.opening) saw_[one.height][one.node];
+    }
     void swapped(std::size_t node, const api::NodeEvent& event) override {
         saw_[event.height][node] += event.service + "=" + event.text + " ";
     }

@@ -19,6 +19,7 @@ struct Executed {
     std::uint64_t height = 0;
     Hash block{};
     const chain::Block* first = nullptr; // the block, when this node is the first to have it
+    bool opening = false;                // while it opened, without telling of it
 };
 
 // An honest node at the end, or one that is there again after a crash.

@@ -145,7 +145,7 @@ void Network::happened(std::size_t node, const api::NodeEvent& event) {
     }
 }
 
-void Network::executed(std::size_t node, std::uint64_t height, const Hash& block) {
+void Network::executed(std::size_t node, std::uint64_t height, const Hash& block, bool opening) {
     std::uint64_t head = 0;
     std::memcpy(&head, block.data(), sizeof head);
     note(head ^ node);
@@ -155,7 +155,7 @@ void Network::executed(std::size_t node, std::uint64_t height, const Hash& block
         top_ = height;
         first = *engine.block(height);
     }
-    const Executed one{node, engine, height, block, first ? &first->block : nullptr};
+    const Executed one{node, engine, height, block, first ? &first->block : nullptr, opening};
     for (const auto& checker : checkers_) checker->executed(one);
     if (first) workload_->committed(first->block, engine);
 }
@@ -164,7 +164,7 @@ void Network::executed(std::size_t node, std::uint64_t height, const Hash& block
 void Network::opened(std::size_t node) {
     engine::Engine& engine = members_[node]->engine();
     if (!members_[node]->options().honest || engine.height() <= top_) return;
-    executed(node, engine.height(), engine.block(engine.height())->hash);
+    executed(node, engine.height(), engine.block(engine.height())->hash, true);
 }
 
 void Network::crashed(std::size_t node) {

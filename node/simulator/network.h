@@ -50,7 +50,7 @@ class Network final : Surroundings {
     void planPartition();
     void work();
     void heal();
-    void executed(std::size_t node, std::uint64_t height, const Hash& block);
+    void executed(std::size_t node, std::uint64_t height, const Hash& block, bool opening = false);
     bool done() const;
     void note(std::uint64_t what);
     std::vector<Standing> standing();

@@ -94,6 +94,29 @@ class CommitTest : public QObject {
         QCOMPARE(QString::fromStdString(verdict.error().message), sentence);
     }
 
+    // What a node has verified once it need not verify again; what it has not, it must.
+    void believesSignaturesThatWereChecked() {
+        const Voters voters({10, 10, 10, 10});
+        const Commit checked = voters.commit({0, 1, 2});
+        Commit commit = voters.commit({0, 1, 2, 3});
+        QVERIFY(verifyCommit(commit, voters.set, kGenesis, &checked));
+        QVERIFY(verifyCommit(voters.commit({1, 2, 3}), voters.set, kGenesis, &checked));
+        commit.signatures[3].signature[5] ^= 1;
+        QVERIFY(!verifyCommit(commit, voters.set, kGenesis, &checked));
+        commit = voters.commit({0, 1, 2, 3});
+        commit.signatures[1].signature[5] ^= 1;
+        QVERIFY(!verifyCommit(commit, voters.set, kGenesis, &checked));
+        std::swap(commit.signatures[0].signature, commit.signatures[2].signature);
+        QVERIFY(!verifyCommit(commit, voters.set, kGenesis, &checked));
+        // The same signatures under another round are signatures of something else.
+        commit = checked;
+        commit.round = 3;
+        QVERIFY(!verifyCommit(commit, voters.set, kGenesis, &checked));
+        Commit weak = checked;
+        weak.signatures.pop_back();
+        QVERIFY(!verifyCommit(weak, voters.set, kGenesis, &checked));
+    }
+
     void countsPowerNotHeads() {
         const Voters voters({1, 1, 1, 97});
         const std::uint32_t strong = std::uint32_t(std::ranges::find(voters.set.validators(), 97u, &Validator::power) -
