@@ -4,6 +4,8 @@
 #include "node/base/log.h"
 #include "node/chain/code_proof.h"
 
+#include <algorithm>
+
 namespace phoenix::engine {
 
 namespace {

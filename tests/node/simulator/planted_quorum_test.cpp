@@ -10,7 +10,7 @@ class PlantedQuorumTest : public QObject {
 
   private slots:
     void isFoundWithinTwoHundredSeeds() {
-        const auto seed = tests::foundBy("partition", {"agreement"});
+        const auto seed = tests::foundBy("partition", {"agreement", "validity"});
         QVERIFY(seed.has_value());
         qInfo("found by seed %llu", static_cast<unsigned long long>(*seed));
     }
