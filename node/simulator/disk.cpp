@@ -49,13 +49,14 @@ Result<> Disk::write(const storage::Batch& batch, storage::Durability durability
 }
 
 void Disk::apply(const storage::Batch& batch) {
-    std::vector<Before>& before = unsynced_.emplace_back();
+    std::vector<Before> before;
     for (const auto& one : batch.content().writes) {
         Table& table = tables_[std::size_t(one.family)];
         const auto found = table.lower_bound(one.key);
         const bool there = found != table.end() && found->first == one.key;
         if (!there && !one.value) continue;
-        before.push_back({one.family, one.key, there ? std::optional(std::move(found->second)) : std::nullopt});
+        if (remembers_)
+            before.push_back({one.family, one.key, there ? std::optional(std::move(found->second)) : std::nullopt});
         if (!one.value)
             table.erase(found);
         else if (there)
@@ -63,6 +64,7 @@ void Disk::apply(const storage::Batch& batch) {
         else
             table.emplace_hint(found, one.key, *one.value);
     }
+    if (remembers_) unsynced_.push_back(std::move(before));
 }
 
 std::unique_ptr<storage::Cursor> Disk::cursor(Family family) const {
@@ -75,6 +77,7 @@ void Disk::failAt(std::uint64_t write, Random chance) {
 }
 
 void Disk::fail(Random chance) {
+    require(remembers_, "a disk that never fails fails");
     failed_ = true;
     failsAt_ = UINT64_MAX;
     for (std::uint64_t lost = chance.below(unsynced_.size() + 1); lost > 0; --lost) {

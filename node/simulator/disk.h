@@ -22,6 +22,8 @@ class Disk final : public storage::Store {
 
     // The power fails at the write with this number from now, 1 being the next.
     void failAt(std::uint64_t write, Random chance);
+    // It never fails at all, and need not remember how to lose what is not durable. Before the first write.
+    void neverFails() { remembers_ = false; }
     // It does not fail any more by itself.
     void spare() { failsAt_ = UINT64_MAX; }
     // The power fails now.
@@ -47,6 +49,7 @@ class Disk final : public storage::Store {
     std::uint64_t writes_ = 0;
     std::uint64_t failsAt_ = UINT64_MAX;
     Random chance_{0};
+    bool remembers_ = true;
     bool failed_ = false;
 };
 

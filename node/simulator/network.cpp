@@ -59,9 +59,11 @@ void Network::addMembers() {
             all[which].liar = true;
         }
     }
-    for (MemberOptions& one : all)
-        members_.push_back(std::make_unique<Member>(static_cast<Surroundings&>(*this), beginning_.genesis, beginning_.disk, std::move(one),
-                                                    options_.scheme, random_.fork()));
+    for (MemberOptions& one : all) {
+        members_.push_back(std::make_unique<Member>(static_cast<Surroundings&>(*this), beginning_.genesis,
+                                                    beginning_.disk, std::move(one), options_.scheme, random_.fork()));
+        if (!options_.faults.crashes) members_.back()->disk().neverFails();
+    }
 }
 
 Outcome Network::run() {
