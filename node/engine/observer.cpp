@@ -41,7 +41,7 @@ void Observer::setChain(std::string chainId, bool development, std::optional<cha
     if (record && *record) newestTimeMs_ = (*record)->block.header.timeMs;
     newest_.roots = execution_.roots();
     newest_.height = execution_.height();
-    refreshChainFacts();
+    refreshProposals();
     for (const api::ProposalInfo& proposal : proposalFacts_) states_[proposal.id] = proposal.state;
 }
 
@@ -111,7 +111,7 @@ std::vector<api::NodeEvent> Observer::block(const chain::Block& block, const Blo
     while (swaps_.size() > kSwapsKept) swaps_.pop_back();
     newest_ = result;
     newest_.executions.clear();
-    refreshChainFacts();
+    refreshProposals();
     for (const api::ProposalInfo& proposal : proposalFacts_) {
         const auto known = states_.find(proposal.id);
         if (known != states_.end() && known->second == proposal.state) continue;
@@ -125,10 +125,16 @@ std::vector<api::NodeEvent> Observer::block(const chain::Block& block, const Blo
     return events;
 }
 
+void Observer::refreshProposals() {
+    if (proposalsHeight_ == execution_.height()) return;
+    proposalsHeight_ = execution_.height();
+    proposalFacts_ = proposals_.all(kProposalsShown);
+}
+
 void Observer::refreshChainFacts() {
+    refreshProposals();
     if (factsHeight_ == execution_.height()) return;
     factsHeight_ = execution_.height();
-    proposalFacts_ = proposals_.all(kProposalsShown);
     validatorFacts_ = proposals_.validators();
     historyFacts_ = proposals_.history();
 }

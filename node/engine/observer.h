@@ -44,6 +44,8 @@ class Observer {
   private:
     std::vector<api::ServiceInfo> services() const;
     std::vector<api::EdgeInfo> edges() const;
+    // The proposals are needed at each block, the rest when somebody looks.
+    void refreshProposals();
     void refreshChainFacts();
 
     Execution& execution_;
@@ -70,6 +72,7 @@ class Observer {
     std::map<std::uint64_t, chain::ProposalState> states_;
 
     // Facts that change with blocks only.
+    std::uint64_t proposalsHeight_ = UINT64_MAX;
     std::uint64_t factsHeight_ = UINT64_MAX;
     std::vector<api::ProposalInfo> proposalFacts_;
     std::vector<api::ValidatorInfo> validatorFacts_;

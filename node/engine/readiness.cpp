@@ -4,6 +4,8 @@
 #include "node/base/log.h"
 #include "node/upgrade/package/package.h"
 
+#include <algorithm>
+
 namespace phoenix::engine {
 
 std::vector<chain::Transaction> Readiness::afterBlock(const mempool::Pool& pool) {
@@ -13,13 +15,16 @@ std::vector<chain::Transaction> Readiness::afterBlock(const mempool::Pool& pool)
     std::vector<chain::Transaction> due;
     std::uint64_t nonce = signer_ == nullptr ? 0 : pool.nextNonce(chain::Lane::Attestation, crypto::addressOf(signer_->publicKey()),
                                                                        tables.attestNonce(signer_->publicKey()));
-    std::set<Hash> tried;
-    for (const swap::HistoryRecord& record : tables.history()) tried.insert(record.codeHash);
     for (const Hash& codeHash : tables.packages()) {
-        if (tables.package(codeHash)->sealedHeight == 0) continue;
+        if (genesis_.contains(codeHash)) continue;
+        if (tables.package(codeHash)->sealedHeight == 0) {
+            genesis_.insert(codeHash);
+            continue;
+        }
         if (asked_.insert(codeHash).second) {
             // What has been in force once is loaded when it is needed again.
-            if (tried.contains(codeHash)) continue;
+            if (std::ranges::any_of(tables.history(), [&](const auto& record) { return record.codeHash == codeHash; }))
+                continue;
             auto package = package::decode(*tables.file(codeHash));
             require(package.has_value(), "a sealed package does not decode");
             if (!stage_.has(codeHash)) compiler_.compile(codeHash, package->code);

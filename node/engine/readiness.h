@@ -32,6 +32,7 @@ class Readiness {
     swap::Stage& stage_;
     Compiler& compiler_;
     const consensus::Signer* signer_;
+    std::set<Hash> genesis_; // packages that nobody has to attest
     std::set<Hash> asked_;
     std::set<Hash> interpreted_; // in force; each is tried once
     // What is to be attested. The programs themselves are the stage's, which lets them go in time.

@@ -1,30 +1,43 @@
 #include "node/state/value_store.h"
 
+#include <algorithm>
+
 namespace phoenix::state {
 
 namespace {
 
 using storage::Family;
 
+constexpr std::size_t kVersionBytes = 8;
+
 void appendEscaped(Bytes& row, ByteView key) {
-    for (const std::uint8_t byte : key) {
-        row.push_back(byte);
-        if (byte == 0) row.push_back(0xff);
+    while (!key.empty()) {
+        const auto zero = std::ranges::find(key, std::uint8_t(0));
+        const bool found = zero != key.end();
+        row.insert(row.end(), key.begin(), zero + (found ? 1 : 0));
+        if (found) row.push_back(0xff);
+        key = key.subspan(std::size_t(zero - key.begin()) + (found ? 1 : 0));
     }
 }
 
 Bytes rowStart(ByteView key) {
     Bytes row;
-    row.reserve(key.size() + 12);
+    row.reserve(key.size() + 16);
     appendEscaped(row, key);
     row.push_back(0);
     row.push_back(0);
     return row;
 }
 
+// What all versions of a row's key begin with.
+ByteView startOf(ByteView row) {
+    return row.first(row.size() - kVersionBytes);
+}
+
 // The key of a row without its version.
 Bytes keyOf(ByteView row) {
     Bytes key;
+    key.reserve(row.size());
     for (std::size_t i = 0; i + 10 < row.size(); ++i) {
         key.push_back(row[i]);
         if (row[i] == 0) ++i;
@@ -50,8 +63,9 @@ void putValues(storage::Batch& batch, const Delta& delta, std::uint64_t version)
 
 std::optional<Bytes> StoredView::get(ByteView key) const {
     const auto cursor = store_.cursor(Family::Values);
-    cursor->seek(valueRow(key, version_));
-    if (!cursor->valid() || !startsWith(cursor->key(), rowStart(key))) return std::nullopt;
+    const Bytes row = valueRow(key, version_);
+    cursor->seek(row);
+    if (!cursor->valid() || !startsWith(cursor->key(), startOf(row))) return std::nullopt;
     const ByteView stored = cursor->value();
     require(!stored.empty(), "a row of the state has no value");
     if (stored[0] == 0) return std::nullopt;
@@ -68,17 +82,17 @@ std::optional<Bytes> StoredView::next(ByteView prefix, ByteView after) const {
     } else {
         from = rowStart(after);
         from.push_back(0xff);
-        from.insert(from.end(), 8, 0xff);
+        from.insert(from.end(), kVersionBytes, 0xff);
     }
     cursor->seek(from);
     while (cursor->valid() && startsWith(cursor->key(), escapedPrefix)) {
-        const Bytes key = keyOf(cursor->key());
-        cursor->seek(valueRow(key, version_));
-        if (cursor->valid() && startsWith(cursor->key(), rowStart(key)) && cursor->value()[0] == 1)
-            return key;
-        Bytes past = rowStart(key);
-        past.insert(past.end(), 9, 0xff);
-        cursor->seek(past);
+        Bytes key = keyOf(cursor->key());
+        Bytes row = valueRow(key, version_);
+        if (compare(cursor->key(), row) < 0) cursor->seek(row);
+        if (cursor->valid() && startsWith(cursor->key(), startOf(row)) && cursor->value()[0] == 1) return key;
+        row.resize(row.size() - kVersionBytes);
+        row.insert(row.end(), kVersionBytes + 1, 0xff);
+        cursor->seek(row);
     }
     return std::nullopt;
 }
