@@ -102,6 +102,7 @@ class Looks {
 Result<testnet::SupervisorOptions> optionsOf(const Context& context) {
     testnet::SupervisorOptions options;
     options.program = programFolder() / "phoenixd";
+    options.processEnds = true;
     if (!context.passphraseFile.empty()) options.passphraseFile = std::filesystem::absolute(context.passphraseFile).string();
     std::error_code error;
     if (!std::filesystem::exists(options.program, error))

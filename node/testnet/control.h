@@ -2,6 +2,7 @@
 //
 //   request = {"do": "nodes" | "start" | "stop" | "kill" | "down" | "watch", "node": index}
 //   answer  = {"error": sentence} | {"nodes": [{"index", "state", "pid", "why"}]} | {}
+//           | {"process_ends": bool}      of "down"
 // One answer a request, when it is done. After "watch" comes a line for each event: {"event", "node", "text"}.
 #pragma once
 

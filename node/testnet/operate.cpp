@@ -83,10 +83,12 @@ Result<Down> takeDown(const Layout& layout) {
     if (auto supervisor = WatchedProcess::holderOf(layout.lock())) {
         auto line = ControlLine::connect(layout.control());
         if (!line) return forward(line, "the supervisor has the testnet and does not listen yet; try again");
-        if (auto answer = line->ask({{"do", "down"}}, kDownAnswer); !answer) return forward(answer);
+        const auto answer = line->ask({{"do", "down"}}, kDownAnswer);
+        if (!answer) return forward(answer);
         // It hangs up as the last but one thing, and lets go of the testnet as the last.
         const auto silence = line->next(kStopMax);
-        if (silence || silence.error().code != ErrorCode::NotFound)
+        const json::Value* ends = answer->if_contains("process_ends");
+        if (silence || silence.error().code != ErrorCode::NotFound || (ends != nullptr && *ends == true && !supervisor->waitForEnd(kStopMax)))
             return fail(ErrorCode::Report, "the nodes have ended, but their supervisor (process " + std::to_string(supervisor->pid()) +
                                                ") has not; end it with kill " + std::to_string(supervisor->pid()));
         if (auto free = FileLock::take(layout.lock()); !free) return forward(free);

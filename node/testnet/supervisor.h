@@ -26,6 +26,7 @@ struct SupervisorOptions {
     std::string passphraseFile;    // of the consensus keys; "" for development keys
     std::chrono::milliseconds readyMax{180'000}; // from the start; then it has died of that
     std::chrono::milliseconds stopMax{30'000};   // from SIGTERM to SIGKILL
+    bool processEnds = false;                    // with the testnet: who takes it down waits for that
     std::uint32_t startsAtOnceMax = 0;           // 0: twice the processors
     std::uintmax_t logBytesMax = 16u << 20;      // of each node; as much again is kept of before
 };

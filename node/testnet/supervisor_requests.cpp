@@ -61,7 +61,7 @@ void Supervisor::answerThoseWhoWait() {
     std::erase_if(waiting_, [this](const Waiting& one) {
         if (!one.node) {
             if (!quiet()) return false;
-            control_.send(one.client, {});
+            control_.send(one.client, {{"process_ends", options_.processEnds}});
             return true;
         }
         const auto member = std::ranges::find(members_, *one.node, &Member::index);
