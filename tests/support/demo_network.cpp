@@ -54,7 +54,7 @@ std::uint64_t behindOf(const Moment& at, std::string_view name, std::uint64_t in
         return at.timeMs > start ? (at.timeMs - start) * 3 / 4 / at.interval() : 0;
     };
     if (name == "raven") return std::min<std::uint64_t>(fallingSince(swapMs - 10'000), 40);
-    if (name == "fjord") return std::min<std::uint64_t>(fallingSince(swapMs - 3'000), 30);
+    if (name == "fjord") return std::min<std::uint64_t>(fallingSince(swapMs - 6'000), 30);
     if (isOneOf(name, {"tundra", "xenon", "basalt", "kelp", "pike"}) && at.timeMs >= swapMs &&
         at.timeMs < swapMs + kSwapLastsMs)
         return at.tip() + 1 - std::min(swap->height, at.tip());
@@ -148,7 +148,8 @@ Snapshot testnetSnapshot(std::uint64_t timeMs) {
     for (const char* name : kNames) {
         const std::uint64_t power = 190 + std::uint64_t(20 * noise(snapshot.validators.size(), 4));
         const bool own = std::string_view(name) == "helios";
-        snapshot.validators.push_back({crypto::addressOf(own ? operatorKey().publicKey() : keyNamed(name).publicKey()), name,
+        const std::string account = std::string(name) + " of the testnet";
+        snapshot.validators.push_back({crypto::addressOf(own ? operatorKey().publicKey() : keyNamed(account).publicKey()), name,
                                        power, keyNamed(std::string(name) + " consensus").publicKey()});
         snapshot.status.totalPower += power;
         if (own) {

@@ -47,6 +47,7 @@ NodeBridge::NodeBridge(std::shared_ptr<api::Node> node, QObject* parent)
     inbox_ = std::make_shared<Inbox>(
         [this] { QMetaObject::invokeMethod(this, &NodeBridge::drain, Qt::QueuedConnection); });
     snapshot_ = node_->snapshot();
+    network_ = node_->network();
     seenGeneration_ = snapshot_->generation;
     health_.lastAnswerMs = nowMs();
     clock_.start();
@@ -112,8 +113,10 @@ void NodeBridge::drain() {
         atOnce |=
             event.kind != api::NodeEventKind::Block && event.kind != api::NodeEventKind::Sample;
     }
-    takeSnapshot(atOnce);
     QPointer<NodeBridge> alive(this);
+    takeSnapshot(atOnce);
+    if (alive) takeNetwork();
+    if (!alive) return;
     for (const api::NodeEvent& event : load.events) {
         handle(event);
         if (!alive) return;
@@ -142,6 +145,13 @@ void NodeBridge::takeSnapshot(bool atOnce) {
     lastShown_ = now;
     snapshot_ = std::move(newest);
     emit snapshotChanged(snapshot_);
+}
+
+void NodeBridge::takeNetwork() {
+    Network newest = node_->network();
+    if (newest == network_) return;
+    network_ = std::move(newest);
+    emit networkChanged(network_);
 }
 
 void NodeBridge::handle(const api::NodeEvent& event) {

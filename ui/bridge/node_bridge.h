@@ -13,6 +13,7 @@
 namespace phoenix::bridge {
 
 using Snapshot = std::shared_ptr<const api::Snapshot>;
+using Network = std::shared_ptr<const api::NetworkState>;
 
 // How the node answers, for the status bar.
 struct BridgeHealth {
@@ -36,6 +37,8 @@ class NodeBridge : public QObject {
     ~NodeBridge() override;
 
     Snapshot snapshot() const { return snapshot_; }
+    // What the node knows of the others; of time 0 until it said anything.
+    Network network() const { return network_; }
     const SampleHistory& samples() const { return samples_; }
     const BridgeHealth& health() const { return health_; }
     bool hasStopped() const { return stopped_; }
@@ -54,6 +57,8 @@ class NodeBridge : public QObject {
     void checkPackage(Bytes package, QObject* context, Answer<api::GateReport> answer);
     void inspectPackage(Bytes package, QObject* context, Answer<api::PackageInspection> answer);
 
+    void control(api::PeerAction action, QObject* context, Answer<void> answer);
+
     // Runs `work` on a worker thread and gives its result here.
     template<typename T>
     void work(std::function<Result<T>()> work, QObject* context, Answer<T> answer);
@@ -64,6 +69,8 @@ class NodeBridge : public QObject {
 
   signals:
     void snapshotChanged(phoenix::bridge::Snapshot snapshot);
+    // After the snapshot that belongs to it.
+    void networkChanged(phoenix::bridge::Network network);
     void sampleAdded(std::shared_ptr<const phoenix::api::LatencySample> sample);
     // The day's samples have been read from the node.
     void historyLoaded();
@@ -85,6 +92,7 @@ class NodeBridge : public QObject {
     void runAnswers(std::vector<std::function<void()>>& answers);
     void handle(const api::NodeEvent& event);
     void takeSnapshot(bool atOnce);
+    void takeNetwork();
     void ask();
     void judgeLife(qint64 gapMs);
     void loadHistory();
@@ -96,6 +104,7 @@ class NodeBridge : public QObject {
     QTimer pulse_;
     QElapsedTimer clock_;
     Snapshot snapshot_;
+    Network network_;
     SampleHistory samples_;
     BridgeHealth health_;
     std::uint64_t seenGeneration_ = 0;

@@ -45,4 +45,8 @@ void NodeBridge::inspectPackage(Bytes package, QObject* context,
                           reply<api::PackageInspection>(context, std::move(answer)));
 }
 
+void NodeBridge::control(api::PeerAction action, QObject* context, Answer<void> answer) {
+    node_->control(std::move(action), reply<void>(context, std::move(answer)));
+}
+
 } // namespace phoenix::bridge

@@ -22,7 +22,9 @@ QVector<QPolygonF> linesOf(const QVector<double>& values, const QRectF& rect, bo
     // A flat line lies in the middle instead of dividing by nothing.
     const double span = bounds->max - low;
     const auto y = [&](double value) {
-        return span > 0 ? rect.bottom() - (value - low) / span * rect.height() : rect.center().y();
+        return span > 0 ? rect.bottom() - (value - low) / span * rect.height()
+               : fromZero && bounds->max == 0                         ? rect.bottom()
+                                                                      : rect.center().y();
     };
     QVector<QPolygonF> lines(1);
     const int columns = std::max(1, int(rect.width()));

@@ -170,14 +170,26 @@ void addServiceNeeds(const api::Snapshot& snapshot, const Limits& limits,
     }
 }
 
+void addValidatorNeeds(const NetworkView& network, std::vector<Need>& needs) {
+    for (const ValidatorCell& cell : network.cells)
+        if (cell.state == ValidatorState::Conflicting)
+            needs.push_back(
+                {"conflict-" + cell.id, "err",
+                 say(QT_TRANSLATE_NOOP("phoenix::models", "%1 signed two votes that exclude each other")).arg(cell.name),
+                 say(QT_TRANSLATE_NOOP("phoenix::models", "Its power is %1. The evidence can be put before the chain"))
+                     .arg(theme::share(cell.power, network.power.total)),
+                 NeedAction::InspectValidator, cell.id, 0, 0});
+}
+
 } // namespace
 
 std::vector<Need> needsOf(const api::Snapshot& snapshot, const Limits& limits,
-                          const std::vector<AlertNote>& alerts) {
+                          const std::vector<AlertNote>& alerts, const NetworkView* network) {
     std::vector<Need> needs;
     addProposalNeeds(snapshot, needs);
     addOverrideNeeds(snapshot, needs);
     addServiceNeeds(snapshot, limits, needs);
+    if (network != nullptr) addValidatorNeeds(*network, needs);
     for (const AlertNote& alert : alerts)
         needs.push_back(
             {"alert-" + QString::number(alert.timeMs) + alert.text,
@@ -203,6 +215,7 @@ QString actionName(NeedAction action) {
     case NeedAction::WatchSwap:
         return say(QT_TRANSLATE_NOOP("phoenix::models", "Watch"));
     case NeedAction::InspectService:
+    case NeedAction::InspectValidator:
         return say(QT_TRANSLATE_NOOP("phoenix::models", "Inspect"));
     case NeedAction::Dismiss:
         return say(QT_TRANSLATE_NOOP("phoenix::models", "Dismiss"));

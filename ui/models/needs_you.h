@@ -1,11 +1,12 @@
 // What waits for the operator, most urgent first.
 #pragma once
 
+#include "ui/models/network_view.h"
 #include "ui/models/service_rows.h"
 
 namespace phoenix::models {
 
-enum class NeedAction { ReviewProposal, WatchSwap, InspectService, Dismiss };
+enum class NeedAction { ReviewProposal, WatchSwap, InspectService, InspectValidator, Dismiss };
 
 struct Need {
     QString key;   // the same need keeps its key, so it can be snoozed
@@ -13,7 +14,7 @@ struct Need {
     QString title;
     QString detail;
     NeedAction action = NeedAction::Dismiss;
-    QString target;             // proposal id or service
+    QString target;             // proposal id, service or validator
     std::uint64_t deadline = 0; // height; 0: none
     int severity = 2;           // 0 worst
 
@@ -28,7 +29,7 @@ struct AlertNote {
 
 // Order: deadline first, then severity.
 std::vector<Need> needsOf(const api::Snapshot& snapshot, const Limits& limits,
-                          const std::vector<AlertNote>& alerts);
+                          const std::vector<AlertNote>& alerts, const NetworkView* network = nullptr);
 QString actionName(NeedAction action);
 
 } // namespace phoenix::models

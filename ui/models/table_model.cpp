@@ -112,6 +112,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
         return cell.strong;
     case DataRole:
         return row.data;
+    case StruckRole:
+        return cell.struck;
     case CopyRole:
         return cell.full.isEmpty() ? QVariant() : cell.full;
     default:

@@ -21,6 +21,7 @@ enum Role {
     MonoRole, // the text is a number, hash or code
     StrongRole,
     DataRole, // the row's own value, for lists that paint cards
+    StruckRole, // the text is struck through
     CopyRole, // the value in full, as it is copied
 };
 
@@ -35,6 +36,7 @@ struct Cell {
     QString full; // what copying gives and, without a tip, what hovering shows
     QVector<double> series;
     bool strong = false;
+    bool struck = false;
 
     friend bool operator==(const Cell&, const Cell&) = default;
 };

@@ -53,7 +53,7 @@ void Chip::setFilter(int count) {
 QSize Chip::sizeHint() const {
     const QFontMetrics metrics(theme::font(Role::Caption));
     int width = metrics.horizontalAdvance(text()) + 16;
-    if (state_ != theme::State::None || !icon_.isEmpty()) width += 14;
+    if (state_ != theme::State::None || !icon_.isEmpty()) width += text().isEmpty() ? 9 : 14;
     if (!count_.isEmpty())
         width += 5 + QFontMetrics(theme::font(Role::CaptionMono)).horizontalAdvance(count_);
     return {width, theme::Theme::current().scaled(20)};
@@ -81,7 +81,7 @@ void Chip::paintEvent(QPaintEvent*) {
     painter.setPen(plain ? t[outlined_ && !filter ? Ink::T2 : Ink::T1] : t[ink_]);
     painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, text());
     if (!count_.isEmpty()) {
-        x += QFontMetricsF(font).horizontalAdvance(text()) + 5;
+        x += text().isEmpty() ? 0 : QFontMetricsF(font).horizontalAdvance(text()) + 5;
         painter.setFont(theme::font(Role::CaptionMono));
         painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter,
                          count_);

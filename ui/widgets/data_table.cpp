@@ -267,6 +267,9 @@ void DataTable::keyPressEvent(QKeyEvent* event) {
         emit rowActivated(proxy_->mapToSource(index));
         return;
     }
+    // Single keys are the page's commands; a search by typing would eat them.
+    const bool plain = (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
+    if (plain && !event->text().isEmpty() && event->text().front().isPrint()) return event->ignore();
     QTableView::keyPressEvent(event);
 }
 

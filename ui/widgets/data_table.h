@@ -36,6 +36,7 @@ struct DataRoles {
     int spark = Qt::UserRole + 5; // QVector<double> (or QVariantList)
     int sort = Qt::UserRole + 6;  // what to sort by; DisplayRole when invalid
     int copy = Qt::UserRole + 7;  // the value in full; DisplayRole when invalid
+    int struck = Qt::UserRole + 9; // true: what was, struck through
     int key = Qt::UserRole + 8;   // names the row, so that the selection survives a reset
 };
 

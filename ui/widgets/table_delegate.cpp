@@ -84,7 +84,8 @@ void TableDelegate::paintText(QPainter& painter, const QRect& rect,
     const Role role = column.cell == Cell::Name   ? Role::TableName
                       : column.cell == Cell::Text ? Role::Table
                                                   : Role::Data;
-    const QFont font = theme::font(role);
+    QFont font = theme::font(role);
+    font.setStrikeOut(index.data(table_.roles().struck).toBool());
     const QFontMetrics metrics(font);
     const QString text = index.data(Qt::DisplayRole).toString();
     const QString suffix = index.data(table_.roles().suffix).toString();

@@ -18,9 +18,32 @@ VersionBar::VersionBar(QWidget* parent) : QWidget(parent) {
 
 void VersionBar::setShares(const VersionShares& shares) {
     shares_ = shares;
-    setAccessibleName(tr("New version %1, swapping %2, old version %3, offline %4 of all power")
-                          .arg(theme::share(shares.upgraded), theme::share(shares.swapping),
-                               theme::share(shares.old), theme::share(shares.offline)));
+    describe();
+}
+
+void VersionBar::setCaption(const QString& caption) {
+    if (std::exchange(caption_, caption) == caption) return;
+    setAccessibleDescription(caption);
+    updateGeometry();
+    update();
+}
+
+int VersionBar::captionHeight() const {
+    return caption_.isEmpty() ? 0 : theme::Theme::current().lineHeight(theme::Role::Caption);
+}
+
+void VersionBar::setUpgrading(bool upgrading) {
+    upgrading_ = upgrading;
+    describe();
+}
+
+void VersionBar::describe() {
+    const QString upgraded = theme::share(shares_.upgraded), swapping = theme::share(shares_.swapping),
+                  old = theme::share(shares_.old), offline = theme::share(shares_.offline);
+    setAccessibleName(upgrading_
+                          ? tr("New version %1, swapping %2, old version %3, offline %4 of all power")
+                                .arg(upgraded, swapping, old, offline)
+                          : tr("With the others %1, behind %2, offline %3 of all power").arg(upgraded, old, offline));
     update();
 }
 
@@ -32,7 +55,7 @@ void VersionBar::setThreshold(double share) {
 void VersionBar::paintEvent(QPaintEvent*) {
     const theme::Tokens& t = theme::tokens();
     QPainter painter(this);
-    const QRectF bar(0, height() / 2.0 - 6, width(), 12);
+    const QRectF bar(0, captionHeight() + (height() - captionHeight()) / 2.0 - 6, width(), 12);
     double from = 0;
     const auto part = [&](double share) {
         const double left = std::round(std::min(from, 1.0) * bar.width());
@@ -45,7 +68,7 @@ void VersionBar::paintEvent(QPaintEvent*) {
     const QRectF swapping = part(shares_.swapping);
     const QRectF old = part(shares_.old);
     const QRectF offline = part(shares_.offline);
-    painter.fillRect(upgraded, t[Ink::Upg]);
+    painter.fillRect(upgraded, t[upgrading_ ? Ink::Upg : Ink::S1]);
     if (swapping.width() > 0) {
         painter.save();
         painter.setClipRect(swapping);
@@ -62,6 +85,11 @@ void VersionBar::paintEvent(QPaintEvent*) {
     if (threshold_ >= 0) {
         const double x = std::round(std::min(threshold_, 1.0) * bar.width());
         painter.fillRect(QRectF(x - 1, bar.top() - 5, 2, bar.height() + 10), t[Ink::T1]);
+        painter.setFont(theme::font(theme::Role::Caption));
+        painter.setPen(t[Ink::T2]);
+        const double width = QFontMetricsF(painter.font()).horizontalAdvance(caption_) + 2;
+        painter.drawText(QRectF(std::clamp(x - width / 2, 0.0, std::max(0.0, bar.width() - width)), 0, width, captionHeight()),
+                         int(Qt::AlignTop | Qt::AlignLeft), caption_);
     }
 }
 

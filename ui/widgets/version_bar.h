@@ -23,9 +23,13 @@ class VersionBar : public QWidget {
 
     void setShares(const VersionShares& shares);
     void setThreshold(double share);
+    // Small words above the tick; "" takes no room.
+    void setCaption(const QString& caption);
+    // Violet is for upgrades: without one the first part is those who keep up.
+    void setUpgrading(bool upgrading);
 
-    QSize sizeHint() const override { return {300, 22}; }
-    QSize minimumSizeHint() const override { return {80, 22}; }
+    QSize sizeHint() const override { return {300, 22 + captionHeight()}; }
+    QSize minimumSizeHint() const override { return {80, 22 + captionHeight()}; }
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -33,6 +37,12 @@ class VersionBar : public QWidget {
   private:
     VersionShares shares_;
     double threshold_ = -1;
+    bool upgrading_ = true;
+    QString caption_;
+
+    int captionHeight() const;
+
+    void describe();
 };
 
 } // namespace phoenix::widgets
