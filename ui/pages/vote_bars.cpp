@@ -49,7 +49,8 @@ VoteBars::Bar VoteBars::makeBar(QVBoxLayout& column, const QString& title) {
     Bar bar{};
     bar.figure = new Label({}, Role::DataStrong, Ink::T1, this);
     head->addWidget(bar.figure);
-    head->addWidget(new Label(tr("of 66.7"), Role::Data, Ink::T3, this));
+    bar.limit = new Label(tr("of 66.7"), Role::Data, Ink::T3, this);
+    head->addWidget(bar.limit);
     column.addLayout(head);
     bar.meter = new widgets::Meter(this);
     bar.meter->setThreshold(kTwoThirds);
@@ -81,7 +82,10 @@ void VoteBars::set(const Bar& bar, double value, bool good, const QString& figur
 void VoteBars::show(const api::ProposalInfo& proposal, std::size_t validators) {
     const models::Tally tally = models::tallyOf(proposal);
     showQuorum(tally);
-    showApproval(tally);
+    if (proposal.emergency)
+        showEmergency(tally);
+    else
+        showApproval(tally);
     showReadiness(proposal);
     tally_->setTally({fraction(tally.yes, tally.total), fraction(tally.no, tally.total),
                       fraction(tally.veto, tally.total), fraction(tally.abstain, tally.total)});
@@ -99,6 +103,8 @@ void VoteBars::showQuorum(const models::Tally& tally) {
 }
 
 void VoteBars::showApproval(const models::Tally& tally) {
+    approval_.meter->setThreshold(kTwoThirds);
+    approval_.limit->setText(tr("of 66.7"));
     const QString yes =
         tally.decided() == 0 ? theme::noData() : theme::share(tally.yes, tally.decided());
     const bool above = tally.aboveThreshold();
@@ -108,6 +114,18 @@ void VoteBars::showApproval(const models::Tally& tally) {
                                               : tr("not above two thirds of yes, no and veto");
     set(approval_, fraction(tally.yes, tally.decided()), above && !tally.vetoed(), yes, note,
         tr("Approval %1 of 66.7 percent, %2").arg(yes, note));
+}
+
+// An emergency asks for more than five sixths of all power, whoever has voted.
+void VoteBars::showEmergency(const models::Tally& tally) {
+    approval_.meter->setThreshold(5.0 / 6.0);
+    approval_.limit->setText(tr("of 83.3"));
+    const QString yes = theme::share(tally.yes, tally.total);
+    const QString note = tally.vetoed()      ? tr("vetoed by a third of power")
+                         : tally.emergency() ? tr("above five sixths of all power")
+                                             : tr("an emergency needs more than five sixths of all power");
+    set(approval_, fraction(tally.yes, tally.total), tally.emergency() && !tally.vetoed(), yes, note,
+        tr("Approval %1 of 83.3 percent of all power, %2").arg(yes, note));
 }
 
 void VoteBars::showReadiness(const api::ProposalInfo& proposal) {

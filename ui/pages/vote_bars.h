@@ -30,6 +30,7 @@ class VoteBars : public QWidget {
   private:
     struct Bar {
         widgets::Label* figure;
+        widgets::Label* limit; // "of 66.7"
         widgets::Meter* meter;
         widgets::StateGlyph* glyph;
         widgets::Label* note;
@@ -40,6 +41,7 @@ class VoteBars : public QWidget {
              const QString& spoken);
     void showQuorum(const models::Tally& tally);
     void showApproval(const models::Tally& tally);
+    void showEmergency(const models::Tally& tally);
     void showReadiness(const api::ProposalInfo& proposal);
 
     Bar quorum_;
