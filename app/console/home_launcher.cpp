@@ -2,6 +2,7 @@
 
 #include "node/base/log.h"
 #include "node/base/process.h"
+#include "node/client/caller.h"
 #include "node/client/remote_node.h"
 #include "node/host/embedded_node.h"
 #include "node/testnet/home.h"
@@ -76,6 +77,25 @@ Result<shell::Opened> HomeLauncher::connect(const QString& url, const Progress& 
     if (!connected) return forward(connected);
     progress(3);
     return shell::Opened{std::shared_ptr<api::Node>(std::move(*connected)), nullptr, url};
+}
+
+Result<shell::Opened> HomeLauncher::connectWithKey(const QString& url, const QString& home, const Progress& progress) {
+    auto opened = connect(url, progress);
+    if (opened) opened->signer = signerOf(testnet::Home(home.toStdString()));
+    return opened;
+}
+
+pages::LocalTestnet::Tools HomeLauncher::testnetTools() const {
+    const std::filesystem::path daemon = programFolder() / "phoenixd";
+    std::error_code error;
+    if (!std::filesystem::exists(daemon, error)) return {};
+    return {textOf(daemon), [](const std::string& rpcUrl, std::uint32_t ms) -> Result<> {
+                const auto url = client::parseUrl(rpcUrl);
+                if (!url) return forward(url);
+                const auto answer = client::Caller(*url).call("network_delay", {{"ms", ms}});
+                if (!answer) return forward(answer);
+                return {};
+            }};
 }
 
 QString HomeLauncher::commandLine() const {

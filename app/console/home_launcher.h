@@ -15,6 +15,8 @@ class HomeLauncher : public shell::Launcher {
                                  const Progress& progress) override;
     Result<shell::Opened> open(const QString& home, const Progress& progress) override;
     Result<shell::Opened> connect(const QString& url, const Progress& progress) override;
+    Result<shell::Opened> connectWithKey(const QString& url, const QString& home, const Progress& progress) override;
+    pages::LocalTestnet::Tools testnetTools() const override;
     QVector<pages::SampleUpgrade> samples() const override;
     QString commandLine() const override;
 

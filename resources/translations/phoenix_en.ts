@@ -20,6 +20,27 @@
             <numerusform>%n values</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n behind</source>
+        <translation>
+            <numerusform>%n behind</numerusform>
+            <numerusform>%n behind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n block(s) behind</source>
+        <translation>
+            <numerusform>%n block behind</numerusform>
+            <numerusform>%n blocks behind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n peer(s)</source>
+        <translation>
+            <numerusform>%n peer</numerusform>
+            <numerusform>%n peers</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::CallDialog</name>
@@ -114,6 +135,16 @@
     </message>
 </context>
 <context>
+    <name>phoenix::pages::PeersPage</name>
+    <message numerus="yes">
+        <source>%n behind</source>
+        <translation>
+            <numerusform>%n behind</numerusform>
+            <numerusform>%n behind</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>phoenix::pages::ServiceInspector</name>
     <message numerus="yes">
         <source>Runs as %1, %n method(s)</source>
@@ -151,6 +182,26 @@
     </message>
 </context>
 <context>
+    <name>phoenix::pages::SwapPauses</name>
+    <message numerus="yes">
+        <source>Median of %n is %1.</source>
+        <translation>
+            <numerusform>Of %n: %1.</numerusform>
+            <numerusform>Median of %n is %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::TestnetPage</name>
+    <message numerus="yes">
+        <source>%n validator(s)</source>
+        <translation>
+            <numerusform>%n validator</numerusform>
+            <numerusform>%n validators</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>phoenix::shell::NodeFace</name>
     <message numerus="yes">
         <source>%n validator(s)</source>
@@ -177,6 +228,16 @@
         <translation>
             <numerusform>%n unchanged line</numerusform>
             <numerusform>%n unchanged lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::LagStrip</name>
+    <message numerus="yes">
+        <source>no signal for %n second(s)</source>
+        <translation>
+            <numerusform>no signal for %n second</numerusform>
+            <numerusform>no signal for %n seconds</numerusform>
         </translation>
     </message>
 </context>

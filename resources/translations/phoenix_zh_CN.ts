@@ -933,6 +933,156 @@
         <source>more than can be shown here</source>
         <translation>太多，无法在此全部显示</translation>
     </message>
+    <message>
+        <source>%1 signed two votes that exclude each other</source>
+        <translation>%1 签署了两张互相排斥的投票</translation>
+    </message>
+    <message>
+        <source>Its power is %1. The evidence can be put before the chain</source>
+        <translation>其投票权为 %1。证据可提交到链上</translation>
+    </message>
+    <message>
+        <source>not seen yet</source>
+        <translation>尚未出现</translation>
+    </message>
+    <message>
+        <source>upgraded</source>
+        <translation>已升级</translation>
+    </message>
+    <message>
+        <source>swapping</source>
+        <translation>切换中</translation>
+    </message>
+    <message>
+        <source>old version</source>
+        <translation>旧版本</translation>
+    </message>
+    <message>
+        <source>syncing</source>
+        <translation>同步中</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>conflicting votes</source>
+        <translation>冲突投票</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>at tip</source>
+        <translation>已到最新</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n behind</source>
+        <translation>
+            <numerusform>落后 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n block(s) behind</source>
+        <translation>
+            <numerusform>落后 %n 个区块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>round %1</source>
+        <translation>轮次 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n peer(s)</source>
+        <translation>
+            <numerusform>%n 个节点连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>validator</source>
+        <translation>验证者</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>入</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>出</translation>
+    </message>
+    <message>
+        <source>left: %1</source>
+        <translation>已离开：%1</translation>
+    </message>
+    <message>
+        <source>misbehaving</source>
+        <translation>行为不当</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>落后</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返</translation>
+    </message>
+    <message>
+        <source>In kB/s</source>
+        <translation>入 kB/s</translation>
+    </message>
+    <message>
+        <source>Out kB/s</source>
+        <translation>出 kB/s</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Points of misbehaviour; 100 ban</source>
+        <translation>不当行为的分数；满 100 则封禁</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>落后</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>节点连接</translation>
+    </message>
+    <message>
+        <source>Swap pause</source>
+        <translation>切换停顿</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::BuildView</name>
@@ -1460,6 +1610,29 @@
     <message>
         <source>p99 against limit</source>
         <translation>p99 与限值之比</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::LagView</name>
+    <message>
+        <source>Blocks behind the tip, last 2 minutes</source>
+        <translation>落后最新高度的区块，最近 2 分钟</translation>
+    </message>
+    <message>
+        <source>1</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>2 to %1 or more</source>
+        <translation>2 至 %1 或更多</translation>
+    </message>
+    <message>
+        <source>swapping</source>
+        <translation>切换中</translation>
+    </message>
+    <message>
+        <source>no signal</source>
+        <translation>无信号</translation>
     </message>
 </context>
 <context>
@@ -1993,6 +2166,14 @@
         <source>Enter: open the service</source>
         <translation>Enter：打开服务</translation>
     </message>
+    <message>
+        <source>Consensus round</source>
+        <translation>共识轮次</translation>
+    </message>
+    <message>
+        <source>height %1, round %2</source>
+        <translation>高度 %1，轮次 %2</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::OverviewTiles</name>
@@ -2098,6 +2279,329 @@
         <source>%1 per second, %2 failed</source>
         <translation>每秒 %1 笔，%2 笔失败</translation>
     </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>入 %1，出 %2</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::PeerDetail</name>
+    <message>
+        <source>No peer is chosen</source>
+        <translation>未选择节点</translation>
+    </message>
+    <message>
+        <source>Choose one to see its link in full.</source>
+        <translation>选择一个以查看其连接详情。</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Disconnect…</source>
+        <translation>断开…</translation>
+    </message>
+    <message>
+        <source>Ban…</source>
+        <translation>封禁…</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>已离开</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>it dialled</source>
+        <translation>由对方拨入</translation>
+    </message>
+    <message>
+        <source>this node dialled</source>
+        <translation>由本节点拨出</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Connected since</source>
+        <translation>连接始于</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>入</translation>
+    </message>
+    <message>
+        <source>%1 kB/s, %2</source>
+        <translation>%1 kB/s，%2</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>出</translation>
+    </message>
+    <message>
+        <source>Messages in, out</source>
+        <translation>消息入、出</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>%1 of 100</source>
+        <translation>%1 / 100</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::PeerDialogs</name>
+    <message>
+        <source>Asking the node…</source>
+        <translation>正在请求节点…</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Disconnect %1</source>
+        <translation>断开 %1</translation>
+    </message>
+    <message>
+        <source>The connection ends. Either side may connect again.</source>
+        <translation>连接将结束。任一方都可重新连接。</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>%1 is disconnected</source>
+        <translation>%1 已断开</translation>
+    </message>
+    <message>
+        <source>Ban %1</source>
+        <translation>封禁 %1</translation>
+    </message>
+    <message>
+        <source>The connection ends, and the node takes none from it until the time is over.</source>
+        <translation>连接将结束，期满之前本节点不再接受它的连接。</translation>
+    </message>
+    <message>
+        <source>10 minutes</source>
+        <translation>10 分钟</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>封禁</translation>
+    </message>
+    <message>
+        <source>%1 is banned</source>
+        <translation>%1 已封禁</translation>
+    </message>
+    <message>
+        <source>Connect to a peer</source>
+        <translation>连接到节点</translation>
+    </message>
+    <message>
+        <source>Its address is written as ID@HOST:PORT; the ID says whom one means.</source>
+        <translation>地址写作 ID@HOST:PORT；ID 指明要连接的是谁。</translation>
+    </message>
+    <message>
+        <source>Address of the peer</source>
+        <translation>节点地址</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>The node dials %1</source>
+        <translation>节点正在拨 %1</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::PeersPage</name>
+    <message>
+        <source>Peers</source>
+        <translation>节点连接</translation>
+    </message>
+    <message>
+        <source>Find peer</source>
+        <translation>查找节点</translation>
+    </message>
+    <message>
+        <source>Connect to…</source>
+        <translation>连接到…</translation>
+    </message>
+    <message>
+        <source>Traffic, kB/s</source>
+        <translation>流量，kB/s</translation>
+    </message>
+    <message>
+        <source>5 m</source>
+        <translation>5 分</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 时</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 时</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>刻度</translation>
+    </message>
+    <message>
+        <source>all peers, kB/s</source>
+        <translation>全部节点，kB/s</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>入</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>出</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>入 %1，出 %2</translation>
+    </message>
+    <message>
+        <source>worst round trip %1</source>
+        <translation>最长往返 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n behind</source>
+        <translation>
+            <numerusform>落后 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 known, %2 banned</source>
+        <translation>已知 %1，封禁 %2</translation>
+    </message>
+    <message>
+        <source>No peers</source>
+        <translation>没有节点连接</translation>
+    </message>
+    <message>
+        <source>This node does not listen, so nobody can dial it.</source>
+        <translation>本节点不监听，别人无法拨入。</translation>
+    </message>
+    <message>
+        <source>Others may dial it as %1, when its port can be reached from outside.</source>
+        <translation>若其端口可从外部到达，别人可按 %1 拨入。</translation>
+    </message>
+    <message>
+        <source>watched for %1</source>
+        <translation>已观察 %1</translation>
+    </message>
+    <message>
+        <source>The address is copied</source>
+        <translation>地址已复制</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Disconnect…</source>
+        <translation>断开…</translation>
+    </message>
+    <message>
+        <source>Ban…</source>
+        <translation>封禁…</translation>
+    </message>
+    <message>
+        <source>/: find a peer</source>
+        <translation>/：查找节点</translation>
+    </message>
+    <message>
+        <source>C: connect to a peer</source>
+        <translation>C：连接到节点</translation>
+    </message>
+    <message>
+        <source>Delete: disconnect the chosen one</source>
+        <translation>Delete：断开所选节点</translation>
+    </message>
+    <message>
+        <source>Enter: to the details</source>
+        <translation>Enter：到详情</translation>
+    </message>
+    <message>
+        <source>Esc: clear the search, choose nobody</source>
+        <translation>Esc：清除搜索、取消选择</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::pages::PermissionsView</name>
@@ -2120,6 +2624,49 @@
     <message>
         <source>It is in force: there is no other version to compare it with.</source>
         <translation>它就是现行版本：没有别的版本可比较。</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::PowerView</name>
+    <message>
+        <source>two thirds</source>
+        <translation>三分之二</translation>
+    </message>
+    <message>
+        <source>two thirds, not reached yet</source>
+        <translation>三分之二，尚未达到</translation>
+    </message>
+    <message>
+        <source>two thirds, passed %1 after the swap height</source>
+        <translation>三分之二，切换高度后 %1 越过</translation>
+    </message>
+    <message>
+        <source>two thirds, passed</source>
+        <translation>三分之二，已越过</translation>
+    </message>
+    <message>
+        <source>Voting power with the others</source>
+        <translation>跟上的投票权</translation>
+    </message>
+    <message>
+        <source>behind %1, offline %2</source>
+        <translation>落后 %1，离线 %2</translation>
+    </message>
+    <message>
+        <source>Voting power ready for %1 %2</source>
+        <translation>已为 %1 %2 就绪的投票权</translation>
+    </message>
+    <message>
+        <source>on %1 %2, offline %3</source>
+        <translation>在 %1 上 %2，离线 %3</translation>
+    </message>
+    <message>
+        <source>Voting power on %1</source>
+        <translation>在 %1 上的投票权</translation>
+    </message>
+    <message>
+        <source>swapping %1, on %2 %3, offline %4</source>
+        <translation>切换中 %1，在 %2 上 %3，离线 %4</translation>
     </message>
 </context>
 <context>
@@ -2322,6 +2869,45 @@
     <message>
         <source>Ctrl+Enter: sign what is chosen</source>
         <translation>Ctrl+Enter：签署所选</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::RoundView</name>
+    <message>
+        <source>Propose</source>
+        <translation>提议</translation>
+    </message>
+    <message>
+        <source>Prevote</source>
+        <translation>预投票</translation>
+    </message>
+    <message>
+        <source>Precommit</source>
+        <translation>预提交</translation>
+    </message>
+    <message>
+        <source>Voting power seen by this node. Tick marks two thirds.</source>
+        <translation>本节点所见的投票权。刻度为三分之二。</translation>
+    </message>
+    <message>
+        <source>Validators of the newest block</source>
+        <translation>最新区块的验证者</translation>
+    </message>
+    <message>
+        <source>%1 %2 of the power, after %3</source>
+        <translation>%1 为投票权的 %2，用时 %3</translation>
+    </message>
+    <message>
+        <source>voted</source>
+        <translation>已投票</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>迟到</translation>
+    </message>
+    <message>
+        <source>%1 voted · %2 late · %3 offline · outlined: you</source>
+        <translation>%1 已投票 · %2 迟到 · %3 离线 · 描边：您</translation>
     </message>
 </context>
 <context>
@@ -2852,10 +3438,461 @@
     </message>
 </context>
 <context>
+    <name>phoenix::pages::SwapPauses</name>
+    <message>
+        <source>Swap pause, ms</source>
+        <translation>切换停顿，毫秒</translation>
+    </message>
+    <message>
+        <source>You, the fastest, then the slowest</source>
+        <translation>您、最快的、然后最慢的</translation>
+    </message>
+    <message>
+        <source>No swap in view</source>
+        <translation>当前没有切换</translation>
+    </message>
+    <message>
+        <source>After an exchange of code, every validator tells how long it took.</source>
+        <translation>切换代码后，每个验证者都会报告耗时。</translation>
+    </message>
+    <message>
+        <source>Log scale. A plus sign is still counting.</source>
+        <translation>对数刻度。加号表示仍在计时。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Median of %n is %1.</source>
+        <translation>
+            <numerusform>%n 个的中位数为 %1。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>phoenix::pages::TallyLegend</name>
     <message>
         <source>Not voted</source>
         <translation>未投票</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::TestnetDialogs</name>
+    <message>
+        <source>Starting a testnet</source>
+        <translation>正在启动测试网</translation>
+    </message>
+    <message>
+        <source>Keys and genesis are made, then every node is started and waited for.</source>
+        <translation>先生成密钥和创世文件，再启动并等待每个节点。</translation>
+    </message>
+    <message>
+        <source>Stop all nodes</source>
+        <translation>停止全部节点</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Making keys and genesis</source>
+        <translation>正在生成密钥和创世文件</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes are ready</source>
+        <translation>%2 个节点中 %1 个已就绪</translation>
+    </message>
+    <message>
+        <source>Every node ends cleanly…</source>
+        <translation>每个节点正在正常结束…</translation>
+    </message>
+    <message>
+        <source>Kill %1</source>
+        <translation>强制结束 %1</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>停止 %1</translation>
+    </message>
+    <message>
+        <source>Its process ends at once, as in a power cut.</source>
+        <translation>其进程立即结束，如同断电。</translation>
+    </message>
+    <message>
+        <source>It ends cleanly and signs nothing until it is started again.</source>
+        <translation>它将正常结束，再次启动前不签署任何内容。</translation>
+    </message>
+    <message>
+        <source>This window looks through that node and shows nothing new without it.</source>
+        <translation>本窗口通过该节点查看；没有它就不会显示新内容。</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>强制结束</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Waiting for its end…</source>
+        <translation>等待其结束…</translation>
+    </message>
+    <message>
+        <source>Start a testnet on this machine</source>
+        <translation>在本机启动测试网</translation>
+    </message>
+    <message>
+        <source>Each validator is a process of its own. They use the loopback only.</source>
+        <translation>每个验证者是一个独立进程，只使用本机回环。</translation>
+    </message>
+    <message>
+        <source>Validators</source>
+        <translation>验证者</translation>
+    </message>
+    <message>
+        <source>Block interval</source>
+        <translation>出块间隔</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>There is a testnet in this folder. It goes on where it stopped.</source>
+        <translation>此文件夹中已有测试网，将从停止处继续。</translation>
+    </message>
+    <message>
+        <source>Fifty-one validators need about 3.5 GB of memory.</source>
+        <translation>五十一个验证者约需 3.5 GB 内存。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop the testnet</source>
+        <translation>停止测试网</translation>
+    </message>
+    <message>
+        <source>Every node ends cleanly. Nothing is deleted; it can be started again.</source>
+        <translation>每个节点正常结束。不删除任何内容，可再次启动。</translation>
+    </message>
+    <message>
+        <source>Start node</source>
+        <translation>启动节点</translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation>%1 已就绪</translation>
+    </message>
+    <message>
+        <source>Stop node…</source>
+        <translation>停止节点…</translation>
+    </message>
+    <message>
+        <source>Kill node…</source>
+        <translation>强制结束节点…</translation>
+    </message>
+    <message>
+        <source>Delay its messages</source>
+        <translation>延迟其消息</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>不延迟</translation>
+    </message>
+    <message>
+        <source>%1: messages delayed %2</source>
+        <translation>%1：消息延迟 %2</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::TestnetPage</name>
+    <message>
+        <source>Validators</source>
+        <translation>验证者</translation>
+    </message>
+    <message>
+        <source>Return to live</source>
+        <translation>返回实时</translation>
+    </message>
+    <message>
+        <source>Waiting for what the node knows of the others</source>
+        <translation>等待节点对其他节点的了解</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>落后</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>投票权</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Grid or table</source>
+        <translation>网格或表格</translation>
+    </message>
+    <message>
+        <source>Copy consensus key</source>
+        <translation>复制共识公钥</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n validator(s)</source>
+        <translation>
+            <numerusform>%n 个验证者</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at %1</source>
+        <translation>正在查看 %1</translation>
+    </message>
+    <message>
+        <source>Recording goes on.</source>
+        <translation>记录仍在继续。</translation>
+    </message>
+    <message>
+        <source>No validator is in this state</source>
+        <translation>没有处于此状态的验证者</translation>
+    </message>
+    <message>
+        <source>Waiting for validators</source>
+        <translation>等待验证者</translation>
+    </message>
+    <message>
+        <source>Clear the filter to see all.</source>
+        <translation>清除筛选以查看全部。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seen.</source>
+        <translation>已见 %1 / %2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seen</source>
+        <translation>已见 %1 / %2</translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>%1 version</source>
+        <translation>%1 版本</translation>
+    </message>
+    <message>
+        <source>at tip</source>
+        <translation>已到最新</translation>
+    </message>
+    <message>
+        <source>blocks behind</source>
+        <translation>落后区块</translation>
+    </message>
+    <message>
+        <source>bottom bar: lag</source>
+        <translation>底部条：落后</translation>
+    </message>
+    <message>
+        <source>connected peers</source>
+        <translation>节点连接</translation>
+    </message>
+    <message>
+        <source>consensus round</source>
+        <translation>共识轮次</translation>
+    </message>
+    <message>
+        <source>outlined: you</source>
+        <translation>描边：您</translation>
+    </message>
+    <message>
+        <source>Arrows, Home, End: among validators</source>
+        <translation>方向键、Home、End：在验证者之间移动</translation>
+    </message>
+    <message>
+        <source>Enter: to the details</source>
+        <translation>Enter：到详情</translation>
+    </message>
+    <message>
+        <source>O: offline only, B: behind only</source>
+        <translation>O：仅离线，B：仅落后</translation>
+    </message>
+    <message>
+        <source>T: grid or table</source>
+        <translation>T：网格或表格</translation>
+    </message>
+    <message>
+        <source>Left, Right in the strip: look back (Shift: 10 s), End: return to live</source>
+        <translation>在条带中按左、右：回看（Shift：10 秒），End：返回实时</translation>
+    </message>
+    <message>
+        <source>Space: hold this moment</source>
+        <translation>空格：停在此刻</translation>
+    </message>
+    <message>
+        <source>Esc: return to live, clear the filter, choose nobody</source>
+        <translation>Esc：返回实时、清除筛选、取消选择</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::ValidatorChips</name>
+    <message>
+        <source>running %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>within limit</source>
+        <translation>在限度内</translation>
+    </message>
+    <message>
+        <source>swapping</source>
+        <translation>切换中</translation>
+    </message>
+    <message>
+        <source>behind or on %1</source>
+        <translation>落后或在 %1 上</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>落后</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>在 %1 上</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>conflicting votes</source>
+        <translation>冲突投票</translation>
+    </message>
+    <message>
+        <source>Filter by state</source>
+        <translation>按状态筛选</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::ValidatorDetail</name>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>未选择验证者</translation>
+    </message>
+    <message>
+        <source>Choose a validator to see where it stands.</source>
+        <translation>选择一个验证者以查看其状况。</translation>
+    </message>
+    <message>
+        <source>Blocks behind, last 2 minutes</source>
+        <translation>落后区块，最近 2 分钟</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>投票权</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>节点连接</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返</translation>
+    </message>
+    <message>
+        <source>this node</source>
+        <translation>本节点</translation>
+    </message>
+    <message>
+        <source>not a peer</source>
+        <translation>未直接连接</translation>
+    </message>
+    <message>
+        <source>Last signed</source>
+        <translation>最近签署</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>最近消息</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 前</translation>
+    </message>
+    <message>
+        <source>Blocks behind</source>
+        <translation>落后区块</translation>
+    </message>
+    <message>
+        <source>%1, rising</source>
+        <translation>%1，上升</translation>
+    </message>
+    <message>
+        <source>%1, falling</source>
+        <translation>%1，下降</translation>
+    </message>
+    <message>
+        <source>Why it lags</source>
+        <translation>落后原因</translation>
+    </message>
+    <message>
+        <source>Its own figures</source>
+        <translation>其自报数据</translation>
+    </message>
+    <message>
+        <source>reported by %1</source>
+        <translation>由 %1 报告</translation>
+    </message>
+    <message>
+        <source>Block execution</source>
+        <translation>区块执行</translation>
+    </message>
+    <message>
+        <source>Disk sync</source>
+        <translation>磁盘同步</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Transactions waiting</source>
+        <translation>等待的交易</translation>
     </message>
 </context>
 <context>
@@ -2989,6 +4026,22 @@
     <message>
         <source>Readiness %1 of 66.7 percent</source>
         <translation>就绪率 %1，需 66.7%</translation>
+    </message>
+    <message>
+        <source>of 83.3</source>
+        <translation>需 83.3</translation>
+    </message>
+    <message>
+        <source>above five sixths of all power</source>
+        <translation>超过全部投票权的六分之五</translation>
+    </message>
+    <message>
+        <source>an emergency needs more than five sixths of all power</source>
+        <translation>紧急升级需超过全部投票权的六分之五</translation>
+    </message>
+    <message>
+        <source>Approval %1 of 83.3 percent of all power, %2</source>
+        <translation>赞成率 %1，需全部投票权的 83.3%，%2</translation>
     </message>
 </context>
 <context>
@@ -3273,10 +4326,6 @@
         <translation>深色或浅色</translation>
     </message>
     <message>
-        <source>Ctrl+1 to Ctrl+4: views</source>
-        <translation>Ctrl+1 到 Ctrl+4：视图</translation>
-    </message>
-    <message>
         <source>Ctrl+K: go to or run a command</source>
         <translation>Ctrl+K：跳转或运行命令</translation>
     </message>
@@ -3331,6 +4380,30 @@
     <message>
         <source>call %1.%2</source>
         <translation>call %1.%2</translation>
+    </message>
+    <message>
+        <source>node-%1 of the testnet has died: %2</source>
+        <translation>测试网的 node-%1 已异常终止：%2</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Start a testnet on this machine…</source>
+        <translation>在本机启动测试网…</translation>
+    </message>
+    <message>
+        <source>Stop the testnet…</source>
+        <translation>停止测试网…</translation>
+    </message>
+    <message>
+        <source>Validator</source>
+        <translation>验证者</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+7: views</source>
+        <translation>Ctrl+1 至 Ctrl+7：视图</translation>
     </message>
 </context>
 <context>
@@ -3757,6 +4830,14 @@
         <source>Values are from %1</source>
         <translation>数值截至 %1</translation>
     </message>
+    <message>
+        <source>Testnet</source>
+        <translation>测试网</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>节点连接</translation>
+    </message>
 </context>
 <context>
     <name>phoenix::theme::Format</name>
@@ -3917,10 +4998,58 @@
     </message>
 </context>
 <context>
+    <name>phoenix::widgets::LagStrip</name>
+    <message>
+        <source>no signal</source>
+        <translation>无信号</translation>
+    </message>
+    <message>
+        <source>swapping</source>
+        <translation>切换中</translation>
+    </message>
+    <message>
+        <source>at tip</source>
+        <translation>已到最新</translation>
+    </message>
+    <message>
+        <source>%1 or more behind</source>
+        <translation>落后 %1 或更多</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>落后 %1</translation>
+    </message>
+    <message>
+        <source>%1: at tip</source>
+        <translation>%1：已到最新</translation>
+    </message>
+    <message>
+        <source>%1: at most %2 behind</source>
+        <translation>%1：最多落后 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>no signal for %n second(s)</source>
+        <translation>
+            <numerusform>无信号 %n 秒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>phoenix::widgets::NavigationList</name>
     <message>
         <source>Views</source>
         <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::widgets::PauseBars</name>
+    <message>
+        <source>%1 %2 milliseconds and counting</source>
+        <translation>%1 %2 毫秒，仍在计时</translation>
+    </message>
+    <message>
+        <source>%1 %2 milliseconds</source>
+        <translation>%1 %2 毫秒</translation>
     </message>
 </context>
 <context>
@@ -3990,6 +5119,10 @@
     <message>
         <source>New version %1, swapping %2, old version %3, offline %4 of all power</source>
         <translation>新版本 %1，切换中 %2，旧版本 %3，离线 %4（占全部投票权）</translation>
+    </message>
+    <message>
+        <source>With the others %1, behind %2, offline %3 of all power</source>
+        <translation>跟上的 %1，落后 %2，离线 %3（占全部投票权）</translation>
     </message>
 </context>
 </TS>

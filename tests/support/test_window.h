@@ -76,6 +76,24 @@ class TestWindow {
     T* find(const QString& name) const {
         return window->findChild<T*>(name);
     }
+    // As if the window had watched the network for so long.
+    void remember(std::uint64_t seconds) {
+        pages::Session& session = *window->session();
+        const api::Snapshot now = *node->snapshot();
+        session.network = {};
+        session.traffic = {};
+        for (std::uint64_t age = seconds; age > 0; --age) {
+            const std::uint64_t time = now.status.timeMs - age * 1000;
+            const api::NetworkState then = demoNetwork(now, time);
+            api::Snapshot snapshot = now;
+            snapshot.status.height = then.targetHeight;
+            std::erase_if(snapshot.swaps, [&](const api::SwapMarker& swap) { return swap.timeMs > time; });
+            session.network.add(then, snapshot);
+            session.traffic.add(then);
+        }
+        session.network.add(*node->network(), now);
+        session.traffic.add(*node->network());
+    }
     // Blocks are made until `done`; false when it did not come about.
     bool tickUntil(const std::function<bool()>& done, int most = 80) {
         for (int i = 0; i < most && !done(); ++i) {

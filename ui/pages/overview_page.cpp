@@ -6,6 +6,7 @@
 #include "ui/pages/latency_feed.h"
 #include "ui/pages/needs_list.h"
 #include "ui/pages/overview_tiles.h"
+#include "ui/pages/round_view.h"
 #include "ui/pages/tables.h"
 #include "ui/theme/format.h"
 #include "ui/widgets/fact_list.h"
@@ -67,6 +68,9 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     connect(&bridge(), &bridge::NodeBridge::historyLoaded, this, [this] {
         refreshSparks();
         refresh();
+    });
+    connect(&bridge(), &bridge::NodeBridge::networkChanged, this, [this] {
+        if (isVisible()) refreshRound();
     });
     connect(&bridge(), &bridge::NodeBridge::liveChanged, tiles_, &OverviewTiles::refresh);
     connect(&bridge(), &bridge::NodeBridge::alert, this, [this](const QString& text, qint64 at) {
@@ -177,11 +181,18 @@ QWidget* OverviewPage::makeServices() {
 QWidget* OverviewPage::makeRound() {
     roundPanel_ = new Panel(tr("Validators"), this);
     roundPanel_->setPadding(4, 0, 4, theme::space::kPad);
+    round_ = new RoundView(roundPanel_);
+    connect(round_, &RoundView::validatorChosen, this, [this](const QString& id) {
+        session().selection.chooseValidator(id);
+        emit viewRequested(View::Testnet);
+    });
+    roundPanel_->body()->addWidget(round_, 1);
     auto* table = makeTable(
         validatorModel_,
         {{widgets::Cell::Name, 90, true}, {widgets::Cell::Share, 126}, {widgets::Cell::Number, 68}},
         tr("Validators"), "overviewValidators", roundPanel_);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    validators_ = table;
     roundPanel_->body()->addWidget(table, 1);
     roundPanel_->addSeparator();
     auto* lower = new QWidget(roundPanel_);
@@ -237,7 +248,7 @@ void OverviewPage::refresh() {
     servicesPanel_->setNote(
         tr("%1 of %2 within limit, by state then load").arg(healthy).arg(now.services.size()));
     blockModel_.setRows(models::blockRows(now, session().limits, kBlocksShown));
-    needs_->setNeeds(models::needsOf(now, session().limits, alerts_));
+    needs_->setNeeds(models::needsOf(now, session().limits, alerts_, session().network.newest().get()));
     refreshRound();
 }
 
@@ -249,8 +260,21 @@ void OverviewPage::refreshSparks() {
 void OverviewPage::refreshRound() {
     const api::Snapshot& now = snapshot();
     const api::NodeStatus& status = now.status;
-    validatorModel_.setRows(models::validatorRows(now));
-    roundPanel_->setNote(tr("round %1, %2").arg(status.round).arg(models::text(status.step)));
+    // A validator alone has no round worth a picture.
+    const models::NetworkView& others = *session().network.newest();
+    const bool together = others.cells.size() > 1;
+    round_->setVisible(together);
+    validators_->setVisible(!together);
+    if (together) {
+        const api::RoundProgress& round = bridge().network()->round;
+        round_->show(round, others);
+        roundPanel_->setTitle(tr("Consensus round"));
+        roundPanel_->setNote(tr("height %1, round %2").arg(theme::height(round.height)).arg(round.round));
+    } else {
+        validatorModel_.setRows(models::validatorRows(now));
+        roundPanel_->setTitle(tr("Validators"));
+        roundPanel_->setNote(tr("round %1, %2").arg(status.round).arg(models::text(status.step)));
+    }
 
     const double busyUs = double(status.executeMicroseconds + status.commitMicroseconds);
     const double room = double(status.blockIntervalTargetMs) * 1000;
@@ -282,6 +306,9 @@ void OverviewPage::act(const models::Need& need) {
     case models::NeedAction::InspectService:
         session().selection.choose(need.target);
         return emit viewRequested(View::Services);
+    case models::NeedAction::InspectValidator:
+        session().selection.chooseValidator(need.target);
+        return emit viewRequested(View::Testnet);
     case models::NeedAction::Dismiss:
         std::erase_if(alerts_,
                       [&](const models::AlertNote& note) { return note.text == need.title; });

@@ -23,6 +23,7 @@ namespace phoenix::pages {
 class LatencyFeed;
 class NeedsList;
 class OverviewTiles;
+class RoundView;
 
 class OverviewPage : public Page {
     Q_OBJECT
@@ -65,6 +66,8 @@ class OverviewPage : public Page {
     widgets::DataTable* services_;
     models::SparkSeries sparks_;
     widgets::Panel* roundPanel_;
+    RoundView* round_;
+    widgets::DataTable* validators_;
     models::TableModel validatorModel_;
     widgets::FactList* work_;
     widgets::Meter* workMeter_;

@@ -59,7 +59,7 @@ OverviewTiles::OverviewTiles(Session& session, QWidget* parent)
     latency_ = add(tr("Call latency p99"), "tileLatency", View::Latency);
     execution_ = add(tr("Block execution"), "tileExecution", View::Latency);
     transactions_ = add(tr("Transactions"), "tileTransactions", View::Services);
-    peers_ = add(tr("Peers"), "tilePeers", View::Overview);
+    peers_ = add(tr("Peers"), "tilePeers", View::Peers);
 }
 
 KpiTile* OverviewTiles::add(const QString& title, const QString& name, View view) {
@@ -98,7 +98,9 @@ void OverviewTiles::showPace(const api::Snapshot& snapshot) {
                              .arg(late ? tr("over limit") : tr("within limit")));
 
     peers_->setValue(theme::grouped(status.peers));
-    peers_->setNote(tr("%n validator(s)", nullptr, int(snapshot.validators.size())));
+    const api::NetworkState& network = *session_.bridge.network();
+    peers_->setNote(network.peers.empty() ? tr("%n validator(s)", nullptr, int(snapshot.validators.size()))
+                                          : tr("%1 in, %2 out").arg(network.inbound).arg(network.outbound));
     peers_->setSpoken(tr("%1 peers").arg(status.peers));
 }
 

@@ -1,4 +1,4 @@
-// The base of the four pages: refreshed when the node's values change, while it can be seen.
+// The base of the pages: refreshed when the node's values change, while it can be seen.
 #pragma once
 
 #include "ui/pages/session.h"

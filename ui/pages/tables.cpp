@@ -15,6 +15,7 @@ widgets::DataTable* makeTable(models::TableModel& model, const QVector<widgets::
     roles.spark = models::SeriesRole;
     roles.sort = models::SortRole;
     roles.copy = models::CopyRole;
+    roles.struck = models::StruckRole;
     roles.key = models::KeyRole;
     table->setRoles(roles);
     table->setColumns(columns);

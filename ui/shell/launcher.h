@@ -1,6 +1,7 @@
 // How the window gets a node: made new, opened from a folder, or reached over the network.
 #pragma once
 
+#include "ui/pages/local_testnet.h"
 #include "ui/pages/session.h"
 
 namespace phoenix::shell {
@@ -31,9 +32,16 @@ class Launcher {
     virtual Result<Opened> create(const DevelopmentTerms& terms, const Progress& progress) = 0;
     virtual Result<Opened> open(const QString& home, const Progress& progress) = 0;
     virtual Result<Opened> connect(const QString& url, const Progress& progress) = 0;
+    // The same with the operator's key of a home on this machine, whose node answers at the URL.
+    virtual Result<Opened> connectWithKey(const QString& url, const QString& home, const Progress& progress) {
+        (void)home;
+        return connect(url, progress);
+    }
     virtual QVector<pages::SampleUpgrade> samples() const = 0;
     // The phoenix command line, which builds a package's source again; "" where there is none.
     virtual QString commandLine() const { return {}; }
+    // What a testnet on this machine is made of; without a daemon there is none.
+    virtual pages::LocalTestnet::Tools testnetTools() const { return {}; }
 };
 
 } // namespace phoenix::shell

@@ -120,7 +120,8 @@ void Locator::fill(const QString& typed) {
     QString prefix;
     QString wanted = typed.trimmed();
     for (const QString& each :
-         {QStringLiteral("s "), QStringLiteral("p "), QStringLiteral("h "), QStringLiteral(">")})
+         {QStringLiteral("s "), QStringLiteral("p "), QStringLiteral("v "), QStringLiteral("h "),
+          QStringLiteral(">")})
         if (typed.startsWith(each)) {
             prefix = each;
             wanted = typed.mid(each.size()).trimmed();

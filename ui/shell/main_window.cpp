@@ -47,6 +47,7 @@ MainWindow::MainWindow(Launcher& launcher, Appearance& appearance, QWidget* pare
     setObjectName("mainWindow");
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    makeTestnet();
     build();
     connect(&appearance_, &Appearance::languageChanged, this, &MainWindow::build);
     const QByteArray geometry = QSettings().value("window/geometry").toByteArray();
@@ -58,6 +59,22 @@ MainWindow::~MainWindow() {
     delete root_;
     session_.reset();
     bridge_.reset();
+}
+
+// It is the window's, not of the network that is looked at.
+void MainWindow::makeTestnet() {
+    pages::LocalTestnet::Tools tools = launcher_.testnetTools();
+    if (tools.daemon.isEmpty()) return;
+    testnet_ = std::make_unique<pages::LocalTestnet>(std::move(tools));
+    connect(testnet_.get(), &pages::LocalTestnet::ready, this, [this](const QString& url, const QString& home) {
+        wantsTestnet_ = true;
+        launch([this, url, home](const Launcher::Progress& progress) {
+            return launcher_.connectWithKey(url, home, progress);
+        }, false);
+    });
+    connect(testnet_.get(), &pages::LocalTestnet::died, this, [this](int node, const QString& why) {
+        onAlert(tr("node-%1 of the testnet has died: %2").arg(node).arg(why), QDateTime::currentMSecsSinceEpoch());
+    });
 }
 
 void MainWindow::build() {
@@ -169,7 +186,14 @@ void MainWindow::show(const Opened& opened) {
     selection_ = std::make_unique<pages::Selection>();
     session_.reset(
         new pages::Session{*bridge_, opened.signer, *selection_, {}, launcher_.samples(),
-                           launcher_.commandLine().isEmpty() ? nullptr : &builds_});
+                           launcher_.commandLine().isEmpty() ? nullptr : &builds_, testnet_.get()});
+    // Before any page: they find the moment that they are told of.
+    const auto remember = [this] {
+        session_->network.add(*bridge_->network(), *bridge_->snapshot());
+        session_->traffic.add(*bridge_->network());
+    };
+    connect(bridge_.get(), &bridge::NodeBridge::networkChanged, this, remember);
+    remember();
     session_->limits.callP99Us =
         QSettings().value("limits/callP99Us", session_->limits.callP99Us).toDouble();
     connect(bridge_.get(), &bridge::NodeBridge::stopped, this, &MainWindow::onStopped);
@@ -180,6 +204,7 @@ void MainWindow::show(const Opened& opened) {
                 if (lastEvents_.size() > kEventsKept) lastEvents_.pop_front();
             });
     build();
+    if (std::exchange(wantsTestnet_, false)) frame_->go(View::Testnet);
     emit this->opened();
 }
 

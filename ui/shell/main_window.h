@@ -39,6 +39,7 @@ class MainWindow : public QWidget {
     WorkFrame* frame() const { return frame_; }
     StartPage* startPage() const { return start_; }
     bridge::NodeBridge* bridge() const { return bridge_.get(); }
+    pages::Session* session() const { return session_.get(); }
 
   signals:
     void opened();
@@ -55,8 +56,10 @@ class MainWindow : public QWidget {
     void makeShortcuts();
     void fillLocator();
     void launch(Work work, bool newNetwork);
+    void makeTestnet();
     void letGo();
     void onStopped(const QString& why, qint64 atMs);
+    bool wantsTestnet_ = false; // to be shown when its node is open
     void onAlert(const QString& text, qint64 atMs);
     void toggleTheme();
     void toggleLanguage();
@@ -69,6 +72,7 @@ class MainWindow : public QWidget {
     bridge::StallWatch stalls_;
     Opened node_;
     bridge::BuildCheck builds_;
+    std::unique_ptr<pages::LocalTestnet> testnet_; // null: no daemon to run
     std::unique_ptr<bridge::NodeBridge> bridge_;
     std::unique_ptr<pages::Selection> selection_;
     std::unique_ptr<pages::Session> session_;

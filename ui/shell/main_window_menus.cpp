@@ -1,10 +1,12 @@
 // The menus, shortcuts, locator and small dialogs of the window.
 #include "ui/models/texts.h"
+#include "ui/pages/testnet_dialogs.h"
 #include "ui/shell/locator.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/menu_row.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/work_frame.h"
+#include "ui/theme/format.h"
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/label.h"
 
@@ -29,7 +31,7 @@ void MainWindow::makeMenus() {
     for (int i = 0; i < pages::kViews; ++i) {
         QAction* action =
             view->addAction(WorkFrame::nameOf(View(i)),
-                            QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), this, [this, i] {
+                            QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + pages::kViewDigits[i])), this, [this, i] {
                                 if (frame_ == nullptr) return;
                                 stack_->setCurrentWidget(frame_);
                                 frame_->go(View(i));
@@ -68,6 +70,15 @@ void MainWindow::makeMenus() {
         if (frame_ != nullptr) frame_->propose();
     });
     propose->setEnabled(frame_ != nullptr && session_->signer);
+    QMenu* network = bar->addMenu(tr("Network"));
+    QAction* start = network->addAction(tr("Start a testnet on this machine…"), this,
+                                        [this] { pages::askTestnet(*testnet_, root_); });
+    QAction* stop = network->addAction(tr("Stop the testnet…"), this, [this] { pages::askStopTestnet(*testnet_, root_); });
+    connect(network, &QMenu::aboutToShow, this, [this, start, stop] {
+        const bool none = testnet_ && testnet_->phase() == pages::LocalTestnet::Phase::None;
+        start->setEnabled(none);
+        stop->setEnabled(testnet_ && !none);
+    });
     QMenu* help = bar->addMenu(tr("Help"));
     help->addAction(tr("Keys of this view"), QKeySequence(Qt::Key_F1), this, &MainWindow::showHelp);
     help->addAction(tr("About"), this, &MainWindow::showAbout);
@@ -107,7 +118,7 @@ void MainWindow::fillLocator() {
             items << LocatorItem{tr("View"),
                                  {},
                                  WorkFrame::nameOf(View(i)),
-                                 QStringLiteral("Ctrl+%1").arg(i + 1),
+                                 QStringLiteral("Ctrl+%1").arg(pages::kViewDigits[i]),
                                  [goTo, i] { goTo(View(i)); }};
         const api::Snapshot& snapshot = *bridge_->snapshot();
         for (const api::ServiceInfo& service : snapshot.services)
@@ -125,9 +136,22 @@ void MainWindow::fillLocator() {
                     selection_->choose(id);
                     goTo(View::Proposals);
                 }};
+        for (const api::ValidatorInfo& validator : snapshot.validators)
+            items << LocatorItem{tr("Validator"), "v ", models::text(validator.name),
+                                 theme::share(validator.power, snapshot.status.totalPower),
+                                 [this, goTo, id = models::hex(validator.consensusKey)] {
+                                     selection_->chooseValidator(id);
+                                     goTo(View::Testnet);
+                                 }};
         if (session_->signer)
             items << LocatorItem{
                 tr("Command"), ">", tr("Propose an upgrade…"), {}, [this] { frame_->propose(); }};
+        if (testnet_ && testnet_->phase() == pages::LocalTestnet::Phase::None)
+            items << LocatorItem{tr("Command"), ">", tr("Start a testnet on this machine…"), {},
+                                 [this] { pages::askTestnet(*testnet_, root_); }};
+        else if (testnet_)
+            items << LocatorItem{tr("Command"), ">", tr("Stop the testnet…"), {},
+                                 [this] { pages::askStopTestnet(*testnet_, root_); }};
         items << LocatorItem{
             tr("Command"), ">", tr("Dark or light"), {}, [this] { toggleTheme(); }};
         items << LocatorItem{tr("Command"), ">", tr("Keys of this view"), "F1",
@@ -148,7 +172,7 @@ void MainWindow::fillLocator() {
 }
 
 void MainWindow::showHelp() {
-    QStringList everywhere{tr("Ctrl+1 to Ctrl+4: views"),
+    QStringList everywhere{tr("Ctrl+1 to Ctrl+7: views"),
                            tr("Ctrl+K: go to or run a command"),
                            tr("/: filter of the view"),
                            tr("F6: next pane"),

@@ -26,7 +26,7 @@ void wait(int ms) {
     }
 }
 
-constexpr const char* kNames[] = {"overview", "services", "proposals", "latency"};
+constexpr const char* kNames[] = {"overview", "services", "proposals", "latency", "testnet", "peers"};
 
 } // namespace
 

@@ -4,8 +4,10 @@
 #include "ui/models/texts.h"
 #include "ui/pages/latency_page.h"
 #include "ui/pages/overview_page.h"
+#include "ui/pages/peers_page.h"
 #include "ui/pages/proposals_page.h"
 #include "ui/pages/services_page.h"
+#include "ui/pages/testnet_page.h"
 #include "ui/shell/node_face.h"
 #include "ui/shell/status_strip.h"
 #include "ui/shell/vitals_strip.h"
@@ -30,7 +32,7 @@ namespace {
 
 // Below this width the navigation shows icons only.
 constexpr int kNarrowWindow = 1360;
-constexpr const char* kIcons[] = {"layout-dashboard", "share-2", "file-check", "activity"};
+constexpr const char* kIcons[] = {"layout-dashboard", "share-2", "file-check", "activity", "grip", "waypoints"};
 
 } // namespace
 
@@ -66,6 +68,10 @@ QString WorkFrame::nameOf(View view) {
         return tr("Proposals");
     case View::Latency:
         return tr("Latency");
+    case View::Testnet:
+        return tr("Testnet");
+    case View::Peers:
+        return tr("Peers");
     }
     return {};
 }
@@ -80,7 +86,7 @@ WorkFrame::WorkFrame(pages::Session& session, QWidget* parent)
     navigation_ = new widgets::NavigationList(this);
     navigation_->setObjectName("navigation");
     for (int i = 0; i < pages::kViews; ++i)
-        navigation_->addItem(kIcons[i], nameOf(View(i)), i + 1);
+        navigation_->addItem(kIcons[i], nameOf(View(i)), pages::kViewDigits[i]);
     navigation_->addStretch();
     navigation_->addWidget(new NodeFace(session.bridge));
     row->addWidget(navigation_);
@@ -114,7 +120,8 @@ WorkFrame::WorkFrame(pages::Session& session, QWidget* parent)
 
 void WorkFrame::makePages() {
     pages_ = {new pages::OverviewPage(session_), new pages::ServicesPage(session_),
-              new pages::ProposalsPage(session_), new pages::LatencyPage(session_)};
+              new pages::ProposalsPage(session_), new pages::LatencyPage(session_),
+              new pages::TestnetPage(session_),   new pages::PeersPage(session_)};
     for (int i = 0; i < pages::kViews; ++i) {
         pages_[std::size_t(i)]->setObjectName(QStringLiteral("page%1").arg(i));
         pages_[std::size_t(i)]->setAccessibleName(nameOf(View(i)));
@@ -131,10 +138,11 @@ void WorkFrame::go(View view) {
     }
     view_ = view;
     navigation_->setCurrent(int(view));
+    // The keys of a view work at once: they are the page's, not those of its first field.
+    const QWidget* now = QApplication::focusWidget();
+    const bool inside = now != nullptr && current().isAncestorOf(now);
     stack_->setCurrentIndex(int(view));
-    // The keys of a view work at once; whoever is elsewhere in the frame stays there.
-    QWidget* now = QApplication::focusWidget();
-    if (now == nullptr || !current().isAncestorOf(now)) current().setFocus(Qt::OtherFocusReason);
+    if (!inside) current().setFocus(Qt::OtherFocusReason);
     emit viewChanged(view);
 }
 

@@ -29,13 +29,13 @@ class MainWindowTest : public QObject {
     void goesToEveryViewByKeysAndBack() {
         fake::TestWindow test;
         for (int i = 0; i < pages::kViews; ++i) {
-            QTest::keyClick(test.window.get(), Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
+            QTest::keyClick(test.window.get(), Qt::Key(Qt::Key_0 + pages::kViewDigits[i]), Qt::ControlModifier);
             QTRY_COMPARE(int(test.frame().view()), i);
         }
         QTest::keyClick(test.window.get(), Qt::Key_Left, Qt::AltModifier);
-        QTRY_COMPARE(test.frame().view(), View::Proposals);
+        QTRY_COMPARE(test.frame().view(), View::Testnet);
         QTest::keyClick(test.window.get(), Qt::Key_Right, Qt::AltModifier);
-        QTRY_COMPARE(test.frame().view(), View::Latency);
+        QTRY_COMPARE(test.frame().view(), View::Peers);
     }
 
     void findsAServiceByTheLocator() {

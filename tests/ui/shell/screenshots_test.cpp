@@ -4,6 +4,7 @@
 #include "ui/pages/call_dialog.h"
 #include "ui/pages/proposal_detail.h"
 #include "ui/pages/proposals_page.h"
+#include "ui/pages/testnet_page.h"
 #include "ui/shell/screenshots.h"
 #include "ui/widgets/segment.h"
 
@@ -51,7 +52,7 @@ class ScreenshotsTest : public QObject {
         const Result<QStringList> paths =
             shell::saveScreenshots(*test.window, test.appearance, folder);
         QVERIFY2(paths, paths ? "" : paths.error().message.c_str());
-        QCOMPARE(paths->size(), 16);
+        QCOMPARE(paths->size(), 2 * 2 * pages::kViews);
         for (const QString& path : *paths) {
             const QImage image(path);
             QCOMPARE(image.size(), size * image.devicePixelRatio());
@@ -62,6 +63,51 @@ class ScreenshotsTest : public QObject {
                     colours.insert(image.pixel(x, y));
             QVERIFY2(colours.size() > 60, qPrintable(path + ' ' + QString::number(colours.size())));
         }
+    }
+
+    // Fifty-one validators during a swap, before it, without any, and a moment that has passed.
+    void drawsATestnet_data() { drawsEveryViewInBothThemesAndLanguages_data(); }
+
+    void drawsATestnet() {
+        QFETCH(QSize, size);
+        fake::TestWindow test(fake::Scene::Testnet, {}, size);
+        const QString folder = QStringLiteral(PHOENIX_BINARY_DIR "/screenshots/%1x%2").arg(size.width()).arg(size.height());
+        QDir().mkpath(folder);
+        test.remember(150);
+        const QString before = test.appearance.language();
+        for (const auto& [scheme, language, tail] :
+             {std::tuple(theme::Scheme::Dark, QStringLiteral("en"), QStringLiteral("dark")),
+              std::tuple(theme::Scheme::Light, QStringLiteral("en"), QStringLiteral("light")),
+              std::tuple(theme::Scheme::Light, QStringLiteral("zh_CN"), QStringLiteral("light-zh"))}) {
+            test.appearance.setLanguage(language);
+            test.appearance.setScheme(scheme);
+            const auto take = [&](const QString& name) {
+                test.frame().current().settle();
+                QTest::qWait(250);
+                QVERIFY(test.window->grab().save(folder + "/net-" + name + '-' + tail + ".png"));
+            };
+            test.go(pages::View::Testnet);
+            test.find<QWidget>("validatorGrid")->setFocus();
+            QTest::keyClick(test.find<QWidget>("validatorGrid"), Qt::Key_Home);
+            for (int i = 0; i < 22; ++i)
+                QTest::keyClick(test.find<QWidget>("validatorGrid"), Qt::Key_Right);
+            take("during");
+            auto& page = static_cast<pages::TestnetPage&>(test.frame().current());
+            page.lookAt(test.node->snapshot()->status.timeMs - 40'000);
+            take("past");
+            page.lookAt({});
+            QTest::keyClick(&page, Qt::Key_T);
+            take("table");
+            QTest::keyClick(&page, Qt::Key_T);
+            test.go(pages::View::Peers);
+            QTest::keyClick(test.find<QWidget>("peerTable"), Qt::Key_Down);
+            take("peers");
+            test.go(pages::View::Overview);
+            take("overview");
+        }
+        test.appearance.setLanguage(before);
+        QCOMPARE(QDir(folder).entryList({"net-*.png"}).size(), 3 * 5);
+        QSettings().clear();
     }
 
     // The interface, versions, a set, permissions, a build, a form and an override: what the pages
