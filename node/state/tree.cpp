@@ -1,6 +1,7 @@
 #include "node/state/tree.h"
 
 #include "node/codec/borsh.h"
+#include "node/state/tree_node.h"
 
 #include <algorithm>
 
@@ -10,44 +11,6 @@ namespace {
 
 using storage::Batch;
 using storage::Family;
-
-// A stored node: an entry, or two subtrees of which at most one is empty.
-struct Node {
-    bool leaf = false;
-    Bytes key;        // leaf
-    Hash valueHash{}; // leaf
-    NodeRef children[2];
-};
-
-struct StoredNode {
-    bool leaf = false;
-    Bytes key;
-    Hash valueHash{};
-    Hash leftHash{};
-    std::uint64_t leftVersion = 0;
-    Hash rightHash{};
-    std::uint64_t rightVersion = 0;
-
-    template<class Self, class Visit>
-    static auto fields(Self& self, Visit&& visit) {
-        return visit(self.leaf, self.key, self.valueHash, self.leftHash, self.leftVersion,
-                     self.rightHash, self.rightVersion);
-    }
-};
-
-// version ‖ depth ‖ the path's leading bits, the rest zero.
-Bytes rowOf(std::uint64_t version, const Hash& path, std::size_t depth) {
-    Bytes row;
-    for (int shift = 56; shift >= 0; shift -= 8) row.push_back(std::uint8_t(version >> shift));
-    row.push_back(std::uint8_t(depth >> 8));
-    row.push_back(std::uint8_t(depth));
-    for (std::size_t i = 0; i < (depth + 7) / 8; ++i) {
-        std::uint8_t byte = path[i];
-        if (i == depth / 8) byte &= std::uint8_t(0xff00u >> depth % 8);
-        row.push_back(byte);
-    }
-    return row;
-}
 
 // One change, by path.
 struct Change {
@@ -64,7 +27,7 @@ class Update {
     // The subtree at `depth` after the changes, which all lie below it; `rest` is where it was stored.
     Result<NodeRef> apply(const NodeRef& before, std::span<const Change> changes, std::size_t depth) {
         if (changes.empty()) return before;
-        Node old;
+        TreeNode old;
         if (!before.empty()) {
             auto read = load(before, changes[0].path, depth);
             if (!read) return forward(read);
@@ -88,32 +51,15 @@ class Update {
         Hash valueHash{};
     };
 
-    Result<Node> load(const NodeRef& ref, const Hash& path, std::size_t depth) {
-        const Bytes row = rowOf(ref.version, path, depth);
+    Result<TreeNode> load(const NodeRef& ref, const Hash& path, std::size_t depth) {
+        const Bytes row = treeRow(ref.version, path, depth);
         const auto fresh = fresh_.find(row);
         if (fresh != fresh_.end()) return fresh->second;
-        return loadNode(store_, row);
+        return loadTreeNode(store_, row);
     }
 
-  public:
-    static Result<Node> loadNode(const storage::Store& store, const Bytes& row) {
-        auto bytes = store.get(Family::Nodes, row);
-        if (!bytes) return forward(bytes);
-        if (!*bytes) return fail(ErrorCode::Stop, "a node of the state tree is missing");
-        auto stored = codec::decode<StoredNode>(**bytes, "a node of the state tree");
-        if (!stored) return forward(stored);
-        Node node;
-        node.leaf = stored->leaf;
-        node.key = std::move(stored->key);
-        node.valueHash = stored->valueHash;
-        node.children[0] = {stored->leftHash, stored->leftVersion};
-        node.children[1] = {stored->rightHash, stored->rightVersion};
-        return node;
-    }
-
-  private:
     // A subtree that was empty or one entry: collect what is there now and lay it out anew.
-    Result<NodeRef> rebuild(const Node* old, std::span<const Change> changes, std::size_t depth) {
+    Result<NodeRef> rebuild(const TreeNode* old, std::span<const Change> changes, std::size_t depth) {
         std::vector<Entry> entries;
         if (old != nullptr) {
             const Hash path = chain::statePath(old->key);
@@ -139,7 +85,7 @@ class Update {
     }
 
     NodeRef putLeaf(const Entry& entry, std::size_t depth) {
-        Node node;
+        TreeNode node;
         node.leaf = true;
         node.key = entry.key;
         node.valueHash = entry.valueHash;
@@ -148,23 +94,16 @@ class Update {
     }
 
     NodeRef putInner(const NodeRef& left, const NodeRef& right, const Hash& path, std::size_t depth) {
-        Node node;
+        TreeNode node;
         node.children[0] = left;
         node.children[1] = right;
         put(path, depth, node);
         return {chain::stateNode(left.hash, right.hash), version_};
     }
 
-    void put(const Hash& path, std::size_t depth, const Node& node) {
-        const StoredNode stored{node.leaf,
-                                node.key,
-                                node.valueHash,
-                                node.children[0].hash,
-                                node.children[0].version,
-                                node.children[1].hash,
-                                node.children[1].version};
-        const Bytes row = rowOf(version_, path, depth);
-        batch_.put(Family::Nodes, row, codec::encode(stored));
+    void put(const Hash& path, std::size_t depth, const TreeNode& node) {
+        const Bytes row = treeRow(version_, path, depth);
+        batch_.put(Family::Nodes, row, encodeTreeNode(node));
         fresh_.insert_or_assign(row, node);
     }
 
@@ -190,7 +129,7 @@ class Update {
     const storage::Store& store_;
     Batch& batch_;
     std::uint64_t version_;
-    std::map<Bytes, Node, ByteOrder> fresh_;
+    std::map<Bytes, TreeNode, ByteOrder> fresh_;
 };
 
 Bytes rootRow(std::uint64_t version) {
@@ -246,7 +185,7 @@ Result<chain::StateProof> Tree::prove(std::uint64_t version, ByteView key, const
     const Hash path = chain::statePath(key);
     NodeRef at = *top;
     for (std::size_t depth = 0; !at.empty(); ++depth) {
-        auto node = Update::loadNode(store_, rowOf(at.version, path, depth));
+        auto node = loadTreeNode(store_, treeRow(at.version, path, depth));
         if (!node) return forward(node);
         if (node->leaf) {
             if (equal(node->key, key)) {
