@@ -166,12 +166,13 @@ struct JoinOptions {
     std::string p2pAddress = "127.0.0.1";
     std::uint64_t p2pPort = 26656;
     std::uint64_t rpcPort = 26657;
+    std::string trustedBlock;
 };
 
 Result<> join(Context& context, const JoinOptions& options) {
     if (options.rpcPort > 65535 || options.p2pPort > 65535) return reject("a port is 0 to 65535");
     testnet::NewMember wanted{context.homeFolder().folder(), options.genesis, options.seeds, options.name, std::nullopt,
-                              options.p2pAddress, std::uint16_t(options.p2pPort), std::uint16_t(options.rpcPort)};
+                              options.p2pAddress, std::uint16_t(options.p2pPort), std::uint16_t(options.rpcPort), options.trustedBlock};
     if (context.hasPassphraseFile()) {
         auto passphrase = context.passphrase("", false);
         if (!passphrase) return forward(passphrase);
@@ -224,6 +225,7 @@ std::vector<Command> testnetCommands() {
                         "phoenix join genesis.borsh --seed 8a3f…@10.0.0.1:27001 --home /tmp/node-4",
                         {{"GENESIS", &joining->genesis, "The network's genesis file: genesis.borsh of any of its nodes", true},
                          {"--seed", &joining->seeds, "A node of the network, ID@HOST:PORT, as its `phoenix peers` shows; may be repeated", true},
+                         {"--trust", &joining->trustedBlock, "HEIGHT:HASH of a late block that you trust: the node begins with a snapshot before it"},
                          {"--name", &joining->name, "What this node calls itself"},
                          {"--p2p-address", &joining->p2pAddress, "IP address to listen on for peers; 0.0.0.0 for all (default: 127.0.0.1)"},
                          {"--p2p-port", &joining->p2pPort, "Port for peers; 0 takes any free one (default: 26656)"},

@@ -64,6 +64,12 @@ Result<std::uint64_t> ChainStore::executedHeight() const {
     return height->value_or(0);
 }
 
+Result<std::uint64_t> ChainStore::firstHeight() const {
+    auto height = read<std::uint64_t>(store_, Family::Meta, viewOf("first"), "the first height");
+    if (!height) return forward(height);
+    return height->value_or(1);
+}
+
 Result<std::optional<BlockRecord>> ChainStore::block(std::uint64_t height) const {
     return read<BlockRecord>(store_, Family::Blocks, bigEndian(height), "block " + std::to_string(height));
 }
@@ -123,6 +129,10 @@ void ChainStore::putBlock(Batch& batch, const BlockRecord& record) {
     batch.put(Family::Blocks, bigEndian(height), codec::encode(record));
     batch.put(Family::BlockHashes, record.block.hash(), codec::encode(height));
     batch.put(Family::Meta, viewOf("committed"), codec::encode(height));
+}
+
+void ChainStore::putFirst(Batch& batch, std::uint64_t height) {
+    batch.put(Family::Meta, viewOf("first"), codec::encode(height));
 }
 
 void ChainStore::putExecuted(Batch& batch, std::uint64_t height, const chain::ExecutionRoots& roots) {

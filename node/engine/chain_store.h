@@ -62,6 +62,7 @@ class ChainStore {
     Result<std::optional<Hash>> genesisHash() const;
     Result<std::uint64_t> committedHeight() const; // 0: none
     Result<std::uint64_t> executedHeight() const;  // genesis is 0
+    Result<std::uint64_t> firstHeight() const;     // of the oldest block that is here; 1 when nothing was left out
     Result<std::optional<BlockRecord>> block(std::uint64_t height) const;
     Result<std::optional<TransactionPlace>> find(const Hash& transaction) const;
     Result<std::optional<chain::Execution>> execution(const TransactionPlace& place) const;
@@ -73,6 +74,7 @@ class ChainStore {
 
     static void putGenesis(storage::Batch& batch, const Hash& genesis);
     static void putBlock(storage::Batch& batch, const BlockRecord& record);
+    static void putFirst(storage::Batch& batch, std::uint64_t height);
     static void putExecuted(storage::Batch& batch, std::uint64_t height, const chain::ExecutionRoots& roots);
     static void putExecution(storage::Batch& batch, const TransactionPlace& place, const chain::Execution& execution);
     static void putPlace(storage::Batch& batch, const Hash& transaction, const TransactionPlace& place);

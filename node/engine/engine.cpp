@@ -81,8 +81,12 @@ Result<> Engine::recordPolicies() {
                 if (version) policies_.desk.setGenesis(*version);
             }
     const std::uint64_t executed = execution_.height();
+    auto first = store_.firstHeight();
+    if (!first) return forward(first);
+    // A snapshot is of a height before which nothing changed for so long (gossip/snapshot_desk.h).
+    const std::uint64_t oldest = *first > 1 ? *first : 0;
     for (std::uint64_t height = executed > kDelayBlocks ? executed - kDelayBlocks : 0; height <= executed; ++height) {
-        const state::StoredView then(store_.store(), height);
+        const state::StoredView then(store_.store(), std::max(height, oldest));
         const swap::TableReader thenTables(then);
         service::Registry registry;
         for (const std::string_view name : policy::kPolicyServices) {

@@ -63,6 +63,7 @@ class Engine {
     std::optional<chain::Transaction> waiting(const Hash& id) const;
     std::vector<Hash> waitingIds(std::size_t most) const { return pool_.ids(most); }
     Result<std::optional<BlockRecord>> record(std::uint64_t height) const { return store_.block(height); }
+    const ChainStore& store() const { return store_; }
     // Of heights up to two after the executed one; others were dropped or are not decided yet.
     Result<chain::ValidatorSet> validators(std::uint64_t height) const { return store_.validators(height); }
     const Hash& genesisHash() const { return genesisHash_; }

@@ -21,7 +21,9 @@ Gossip::Parts::Parts(Neighbours& neighbours, engine::Engine& theEngine, const Pe
     : engine(theEngine), status(neighbours, engine, self),
       votes(neighbours, [this](const chain::PublicKey& key) { return status.nodeOf(key); }),
       proposals(neighbours, engine, [this](const chain::PublicKey& key) { return status.nodeOf(key); }),
-      transactions(neighbours, engine), blocks(neighbours, engine) {}
+      transactions(neighbours, engine), blocks(neighbours, engine), snapshots(neighbours, engine) {
+    if (const auto first = engine.store().firstHeight()) firstHeight = *first;
+}
 
 void Gossip::attach(engine::Engine& engine) {
     parts_ = std::make_unique<Parts>(neighbours_, engine, self_);
@@ -146,6 +148,14 @@ void Gossip::on(Neighbour& from, const Heartbeat& heartbeat) {
     parts_->status.heard(from.id, heartbeat, now(), clock_.unixMs());
 }
 
+void Gossip::on(Neighbour& from, const AskSnapshot& ask) {
+    parts_->snapshots.give(from.id, ask);
+}
+
+void Gossip::on(Neighbour& from, const AskPart& ask) {
+    parts_->snapshots.give(from.id, ask);
+}
+
 // --- what the engine says ---
 
 void Gossip::send(const chain::Proposal& proposal, const consensus::BlockPointer& block) {
@@ -194,7 +204,7 @@ void Gossip::tick() {
 }
 
 Position Gossip::position() const {
-    return parts_ ? Position{parts_->engine.progress(), 1} : Position{};
+    return parts_ ? Position{parts_->engine.progress(), parts_->firstHeight} : Position{};
 }
 
 void Gossip::tellPosition() {

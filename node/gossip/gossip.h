@@ -4,6 +4,7 @@
 
 #include "node/gossip/block_sync.h"
 #include "node/gossip/proposal_relay.h"
+#include "node/gossip/snapshot_desk.h"
 #include "node/gossip/status_board.h"
 #include "node/gossip/transaction_relay.h"
 #include "node/gossip/vote_relay.h"
@@ -54,6 +55,8 @@ class Gossip final : public engine::Network {
         ProposalRelay proposals;
         TransactionRelay transactions;
         BlockSync blocks;
+        SnapshotDesk snapshots;
+        std::uint64_t firstHeight = 1;
     };
     std::uint64_t now() const { return clock_.monotonicMicroseconds(); }
 
@@ -69,6 +72,11 @@ class Gossip final : public engine::Network {
     void on(Neighbour& from, const Blocks& blocks);
     void on(Neighbour& from, const Links& links);
     void on(Neighbour& from, const Heartbeat& heartbeat);
+    void on(Neighbour& from, const AskSnapshot& ask);
+    void on(Neighbour& from, const AskPart& ask);
+    // Answers for a node that has no state yet.
+    void on(Neighbour& from, const SnapshotOffer&) { ++from.conduct.unwanted; }
+    void on(Neighbour& from, const PartPiece&) { ++from.conduct.unwanted; }
 
     Position position() const;
     void moved();

@@ -5,6 +5,7 @@
 #include "node/chain/peer_address.h"
 #include "node/consensus/progress.h"
 #include "node/engine/chain_store.h"
+#include "node/state/snapshot.h"
 
 #include <memory>
 #include <variant>
@@ -190,9 +191,70 @@ struct Heartbeat {
     }
 };
 
+// The state of a height, for a node that begins with it instead of genesis (state/snapshot.h). Asked for: the newest
+// one that is not above `atMost`.
+struct AskSnapshot {
+    std::uint64_t atMost = 0;
+
+    template<class Self, class Visit>
+    static auto fields(Self& self, Visit&& visit) {
+        return visit(self.atMost);
+    }
+};
+struct SnapshotOffer {
+    // The set of a height, and of those after it until the next one.
+    struct Validators {
+        std::uint64_t from = 0;
+        std::vector<chain::Validator> list;
+
+        template<class Self, class Visit>
+        static auto fields(Self& self, Visit&& visit) {
+            return visit(self.from, self.list);
+        }
+        friend bool operator==(const Validators&, const Validators&) = default;
+    };
+    std::uint64_t height = 0;
+    chain::ExecutionRoots before; // after the block before it
+    chain::ExecutionRoots here;
+    std::uint64_t evidenceAge = 0; // blocks: how far back execution asks for validators
+    std::vector<Validators> validators; // from that far back to three blocks after this height
+    state::SnapshotOutline outline;
+
+    template<class Self, class Visit>
+    static auto fields(Self& self, Visit&& visit) {
+        return visit(self.height, self.before, self.here, self.evidenceAge, self.validators, self.outline);
+    }
+    // The first height whose validators and whose block are needed.
+    std::uint64_t oldest() const { return height > evidenceAge + 1 ? height - evidenceAge : 1; }
+    friend bool operator==(const SnapshotOffer&, const SnapshotOffer&) = default;
+};
+struct AskPart {
+    std::uint64_t height = 0;
+    std::uint8_t depth = 0;
+    std::uint32_t index = 0;
+
+    template<class Self, class Visit>
+    static auto fields(Self& self, Visit&& visit) {
+        return visit(self.height, self.depth, self.index);
+    }
+};
+// In pieces, in order, the last one marked.
+struct PartPiece {
+    std::uint64_t height = 0;
+    std::uint32_t index = 0;
+    std::uint32_t first = 0; // entries before these
+    bool last = false;
+    std::vector<state::SnapshotEntry> entries;
+
+    template<class Self, class Visit>
+    static auto fields(Self& self, Visit&& visit) {
+        return visit(self.height, self.index, self.first, self.last, self.entries);
+    }
+};
+
 // In the order of their numbers on the wire: new ones go to the end.
 using Message = std::variant<Position, Proposed, Votes, WantTransactions, GiveTransactions, Transactions, Announced, Fetch,
-                             AskBlocks, Blocks, Links, Heartbeat>;
+                             AskBlocks, Blocks, Links, Heartbeat, AskSnapshot, SnapshotOffer, AskPart, PartPiece>;
 using MessagePointer = std::shared_ptr<const Message>;
 
 template<typename Part>

@@ -21,6 +21,10 @@ constexpr std::array<Channel, kKinds> kChannels = {
     Channel::Blocks,       // Blocks
     Channel::Status,       // Links
     Channel::Status,       // Heartbeat
+    Channel::Blocks,       // AskSnapshot
+    Channel::Blocks,       // SnapshotOffer
+    Channel::Blocks,       // AskPart
+    Channel::Blocks,       // PartPiece
 };
 
 template<std::size_t Kind = 0>

@@ -12,6 +12,7 @@
 #include "node/host/key_signer.h"
 #include "node/host/package_desk.h"
 #include "node/host/peer_link.h"
+#include "node/host/state_fetch.h"
 #include "node/host/system_clock.h"
 #include "node/rpc/server.h"
 
@@ -145,6 +146,14 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::start(const Options& options
     if (!nodeKey) return forward(nodeKey);
     auto link = peerOptions(home, parts->config, parts->genesis);
     if (!link) return forward(link);
+    if (!parts->config.trustedBlock.empty()) {
+        const auto trusted = chain::parseTrustedBlock(parts->config.trustedBlock);
+        if (!trusted) return forward(trusted, "the setting sync.trusted_block");
+        const auto known = engine::ChainStore(*parts->store).genesisHash();
+        if (!known) return forward(known);
+        if (!*known)
+            if (auto fetched = fetchState(*parts->store, *nodeKey, link->net, *trusted); !fetched) return forward(fetched);
+    }
     parts->peers = std::make_unique<PeerLink>(parts->core, parts->clock, std::move(*nodeKey), std::move(*link));
 
     Parts* const raw = parts.get();

@@ -3,6 +3,7 @@
 #include "node/base/file.h"
 #include "node/base/log.h"
 #include "node/gossip/wire.h"
+#include "node/host/channels.h"
 
 #include <numeric>
 
@@ -14,29 +15,6 @@ constexpr std::uint64_t kLeftShownMs = 30'000;
 constexpr std::size_t kLeftMax = 64;
 constexpr double kUnreadable = 25; // points: four of them, and the peer is sent away
 constexpr std::size_t kAddressBytesMax = 1u << 20;
-
-net::Channel netChannel(gossip::Channel channel) {
-    switch (channel) {
-    case gossip::Channel::Consensus: return net::Channel::Consensus;
-    case gossip::Channel::Transactions: return net::Channel::Mempool;
-    case gossip::Channel::Blocks: return net::Channel::Blocks;
-    case gossip::Channel::Upgrades: return net::Channel::Upgrades;
-    case gossip::Channel::Status: break;
-    }
-    return net::Channel::Status;
-}
-
-gossip::Channel gossipChannel(net::Channel channel) {
-    switch (channel) {
-    case net::Channel::Consensus: return gossip::Channel::Consensus;
-    case net::Channel::Mempool: return gossip::Channel::Transactions;
-    case net::Channel::Blocks: return gossip::Channel::Blocks;
-    case net::Channel::Upgrades: return gossip::Channel::Upgrades;
-    case net::Channel::Control:
-    case net::Channel::Status: break;
-    }
-    return gossip::Channel::Status;
-}
 
 std::string hostAndPort(const std::string& host, std::uint16_t port) {
     return (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" + std::to_string(port);

@@ -75,6 +75,7 @@ const std::vector<Setting>& settings() {
         {"p2p.address", [](const toml::node& node, Config& config) { return readIpAddress(node, config.p2pAddress); },
          "an IP address of this machine, or 0.0.0.0 for all"},
         {"p2p.port", [](const toml::node& node, Config& config) { return readPort(node, config.p2pPort); }, "a port, 0 to 65535"},
+        {"sync.trusted_block", [](const toml::node& node, Config& config) { return readText(node, config.trustedBlock); }, "HEIGHT:HASH"},
         {"p2p.seeds", [](const toml::node& node, Config& config) { return readSeeds(node, config.seeds); },
          "a list of ID@HOST:PORT, each in quotes; `phoenix peers` of a node shows its own"},
         {"p2p.outbound_max", [](const toml::node& node, Config& config) { return readCount(node, config.outboundMax); }, "a number, 0 to 1000"},
@@ -171,10 +172,13 @@ Result<> writeConfig(const std::filesystem::path& file, const Config& config) {
         "seeds = [{}]\n"
         "# connections to others that this node makes, and that it accepts\n"
         "outbound_max = {}\n"
-        "inbound_max = {}\n",
+        "inbound_max = {}\n\n"
+        "[sync]\n"
+        "# HEIGHT:HASH of a block that you trust: a new home begins with a snapshot before it. \"\": with genesis\n"
+        "trusted_block = {}\n",
         tomlText(config.name), config.logLevel, config.engine == EngineChoice::Auto ? "auto" : "interpreter",
         tomlText(config.cacheFolder), tomlText(config.rpcAddress), config.rpcPort, tomlText(config.p2pAddress), config.p2pPort,
-        seeds, config.outboundMax, config.inboundMax);
+        seeds, config.outboundMax, config.inboundMax, tomlText(config.trustedBlock));
     return writeFile(file, viewOf(text));
 }
 

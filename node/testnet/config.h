@@ -20,6 +20,7 @@ struct Config {
     std::vector<std::string> seeds;       // ID@HOST:PORT, always dialled
     std::uint32_t outboundMax = 12;       // connections that this node makes, without the seeds'
     std::uint32_t inboundMax = 40;        // and accepts
+    std::string trustedBlock;             // HEIGHT:HASH: a new home begins with a snapshot before it; "": with genesis
     std::string cacheFolder;              // of compiled objects; "": the home's; relative to the home
     std::string logLevel = "info";
     EngineChoice engine = EngineChoice::Auto;

@@ -1,5 +1,6 @@
 #include "node/testnet/join.h"
 
+#include "node/chain/trusted_block.h"
 #include "node/base/file.h"
 #include "node/testnet/development_genesis.h"
 
@@ -34,6 +35,8 @@ Result<JoinedHome> joinNetwork(const NewMember& wanted) {
     if (wanted.seeds.empty()) return reject("name at least one node of the network with --seed ID@HOST:PORT");
     for (const std::string& seed : wanted.seeds)
         if (auto parsed = chain::parsePeerAddress(seed); !parsed) return forward(parsed);
+    if (!wanted.trustedBlock.empty())
+        if (auto parsed = chain::parseTrustedBlock(wanted.trustedBlock); !parsed) return forward(parsed);
     if (const std::string wrong = wrongName(wanted.name); !wrong.empty()) return reject(wrong);
     auto genesis = checkedGenesis(wanted.genesis);
     if (!genesis) return forward(genesis);
@@ -47,6 +50,7 @@ Result<JoinedHome> joinNetwork(const NewMember& wanted) {
     config.p2pAddress = wanted.p2pAddress;
     config.p2pPort = wanted.p2pPort;
     config.seeds = wanted.seeds;
+    config.trustedBlock = wanted.trustedBlock;
     if (auto written = writeConfig(home.config(), config); !written) return forward(written);
     if (auto written = writeFile(home.genesis(), codec::encode(*genesis)); !written) return forward(written);
     return JoinedHome{std::move(*genesis), *keys};

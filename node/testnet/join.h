@@ -14,6 +14,7 @@ struct NewMember {
     std::string p2pAddress = "127.0.0.1";
     std::uint16_t p2pPort = 26656;
     std::uint16_t rpcPort = 26657;
+    std::string trustedBlock; // HEIGHT:HASH; "": it begins with genesis
 };
 
 struct JoinedHome {

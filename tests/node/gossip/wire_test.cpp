@@ -48,7 +48,11 @@ std::vector<Message> oneOfEach() {
             AskBlocks{17, 64},
             Blocks{5, {{block, commit}}},
             Links{{filled<20>(6)}},
-            heartbeat};
+            heartbeat,
+            AskSnapshot{90},
+            SnapshotOffer{64, {}, {}, 100, {{1, {{filled<32>(1), 10}}}}, {1, {{filled<32>(2), true}, {}}}},
+            AskPart{64, 1, 1},
+            PartPiece{64, 1, 0, true, {{{1}, {2}}}}};
 }
 
 } // namespace
