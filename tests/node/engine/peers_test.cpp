@@ -1,46 +1,13 @@
 // A node that was away takes the blocks that others agreed on from any one of them, and believes only certificates.
-#include "tests/support/dev_chain.h"
+#include "tests/support/lonely_node.h"
 
 #include <QtTest>
 
 using namespace phoenix;
 using tests::DevChain;
+using tests::LonelyNode;
 
 namespace {
-
-// A node that hears nobody but the test.
-class Lonely final : engine::Clock, engine::Timers, engine::Network, engine::Compiler, consensus::Signer {
-  public:
-    Lonely() : genesis_(tests::devGenesis()), store_(storage::memoryStore()), key_(tests::consensusKey(9)) {
-        auto opened = engine::Engine::open(*store_, {genesis_, *this, {}}, {*this, *this, *this, *this},
-                                           [](const api::NodeEvent&) {});
-        require(opened.has_value(), opened ? "" : opened.error().message);
-        node_ = std::move(*opened);
-        node_->start();
-    }
-
-    engine::Engine* operator->() { return node_.get(); }
-
-  private:
-    std::uint64_t unixMs() const override { return genesis_.timeMs; }
-    std::uint64_t monotonicMicroseconds() const override { return 0; }
-    void set(const consensus::TimerExpired&, std::uint64_t) override {}
-    void setNextHeight(std::uint64_t, std::uint64_t) override {}
-    void send(const chain::Proposal&, const consensus::BlockPointer&) override {}
-    void send(const chain::Vote&) override {}
-    void send(const chain::Transaction&) override {}
-    void compile(const crypto::Hash&, Bytes) override {}
-    Result<std::shared_ptr<const service::Program>> load(const crypto::Hash& codeHash, ByteView ir, Haste) override {
-        return tests::interpretOnly(codeHash, ir).program;
-    }
-    const chain::PublicKey& publicKey() const override { return key_.publicKey(); }
-    chain::Signature sign(ByteView message) const override { return key_.sign(message); }
-
-    chain::Genesis genesis_;
-    std::unique_ptr<storage::Store> store_;
-    crypto::KeyPair key_;
-    std::unique_ptr<engine::Engine> node_;
-};
 
 engine::BlockRecord decidedAt(DevChain& chain, std::uint64_t height) {
     const auto answer = chain.node().answer({height, 0, consensus::Step::Propose, false, {}, {}});
@@ -62,7 +29,7 @@ class PeersTest : public QObject {
         const auto store = storage::memoryStore();
         DevChain chain(*store);
         chain.runTo(6);
-        Lonely behind;
+        LonelyNode behind;
         while (behind->height() < 6) {
             const std::uint64_t next = behind->progress().height;
             QCOMPARE(next, behind->height() + 1);
@@ -80,7 +47,7 @@ class PeersTest : public QObject {
         const auto store = storage::memoryStore();
         DevChain chain(*store);
         chain.runTo(3);
-        Lonely behind;
+        LonelyNode behind;
         const auto first = decidedAt(chain, 1);
         const auto refused = [&behind](const chain::Block& block, const chain::Commit& commit) {
             const auto answer = behind->received(shared(block), commit);
