@@ -50,6 +50,7 @@ void Machine::on(const StartHeight& input) {
     rounds_.clear();
     validators_ = input.validators;
     blocks_.clear();
+    far_.clear();
     validRound_.reset();
     validBlock_.reset();
     decided_ = false;
@@ -66,6 +67,11 @@ void Machine::startRound(std::uint32_t round) {
     round_ = round;
     step_ = Step::Propose;
     at(round);
+    for (const auto& [index, vote] : std::exchange(far_, {}))
+        if (vote.body.round > round_ + kRoundsAheadMax)
+            far_.emplace(index, vote);
+        else
+            count(vote);
     if (amValidator() && proposerOf(round) == safety_.key()) {
         if (validBlock_)
             propose(validBlock_, validRound_);
@@ -95,19 +101,23 @@ void Machine::propose(const BlockPointer& block, std::optional<std::uint32_t> lo
     effects_.push_back(SendProposal{*proposal, block});
 }
 
+bool Machine::wants(const chain::Proposal& proposal) const {
+    const chain::ProposalBody& body = proposal.body;
+    if (body.height != height_ || decided_ || body.round > round_ + kRoundsAheadMax) return false;
+    if (body.lockRound && *body.lockRound >= body.round) return false;
+    if (const auto round = rounds_.find(body.round); round != rounds_.end() && round->second.proposal) return false;
+    return proposal.proposer == proposerOf(body.round) && proposal.verify(genesis_);
+}
+
 void Machine::on(const ProposalReceived& input) {
     const chain::ProposalBody& body = input.proposal.body;
     if (body.height == height_ + 1 && early_.size() < kEarlyMax) early_.push_back(input);
-    if (body.height != height_ || decided_ || !input.block) return;
-    if (body.round > round_ + kRoundsAheadMax || body.block != input.block->hash()) return;
+    if (body.height != height_ || !input.block || body.block != input.block->hash()) return;
     // Votes name a block by its header. One of another height, or with a body that is not the header's,
     // must never be here when two thirds have precommitted that header.
     if (input.block->header.height != height_ || !input.block->bodyMatchesHeader()) return;
-    if (body.lockRound && *body.lockRound >= body.round) return;
-    if (input.proposal.proposer != proposerOf(body.round) || !input.proposal.verify(genesis_)) return;
-    Round& round = at(body.round);
-    if (round.proposal) return;
-    round.proposal = input.proposal;
+    if (!wants(input.proposal)) return;
+    at(body.round).proposal = input.proposal;
     KnownBlock& known = blocks_[body.block];
     known.block = input.block;
     known.valid = known.valid || input.valid;
@@ -117,9 +127,17 @@ void Machine::on(const ProposalReceived& input) {
 void Machine::on(const VoteReceived& input) {
     const chain::Vote& vote = input.vote;
     if (vote.body.height == height_ + 1 && early_.size() < kEarlyMax) early_.push_back(input);
-    if (vote.body.height != height_ || decided_ || vote.body.round > round_ + kRoundsAheadMax) return;
-    if (!validators_.indexOf(vote.validator) || !vote.verify(genesis_)) return;
-    count(vote);
+    if (vote.body.height != height_ || decided_) return;
+    const auto index = validators_.indexOf(vote.validator);
+    if (!index) return;
+    const bool far = vote.body.round > round_ + kRoundsAheadMax;
+    if (const auto known = far_.find(*index); far && known != far_.end() && known->second.body.round >= vote.body.round)
+        return;
+    if (!input.verified && !vote.verify(genesis_)) return;
+    if (far)
+        far_.insert_or_assign(*index, vote);
+    else
+        count(vote);
     advance();
 }
 
@@ -241,21 +259,23 @@ bool Machine::tryTimersAndSkip() {
     }
     // More than a third is in that round or beyond it. (The paper counts each round by itself; after crashes all
     // may stand in different ones, and nobody has to wait for those before him.)
-    std::set<std::size_t> beyond;
-    std::uint64_t power = 0;
-    for (auto later = rounds_.rbegin(); later != rounds_.rend() && later->first > round_; ++later) {
-        if (!later->second.prevotes) continue;
-        const auto& list = validators_.validators();
-        for (std::size_t i = 0; i < list.size(); ++i)
-            if ((later->second.prevotes->of(list[i].key) != nullptr ||
-                 later->second.precommits->of(list[i].key) != nullptr) &&
-                beyond.insert(i).second)
-                power += list[i].power;
-        if (power > validators_.totalPower() / 3) {
-            startRound(later->first);
-            return false;
-        }
+    const auto& list = validators_.validators();
+    std::map<std::uint32_t, std::uint64_t, std::greater<>> powers; // by the furthest round of each validator
+    for (std::uint32_t i = 0; i < list.size(); ++i) {
+        std::optional<std::uint32_t> furthest;
+        if (const auto far = far_.find(i); far != far_.end()) furthest = far->second.body.round;
+        for (auto later = rounds_.rbegin(); !furthest && later != rounds_.rend() && later->first > round_; ++later)
+            if (later->second.prevotes && (later->second.prevotes->of(list[i].key) != nullptr ||
+                                           later->second.precommits->of(list[i].key) != nullptr))
+                furthest = later->first;
+        if (furthest) powers[*furthest] += list[i].power;
     }
+    std::uint64_t power = 0;
+    for (const auto& [number, of] : powers)
+        if ((power += of) > validators_.totalPower() / 3) {
+            startRound(number);
+            break;
+        }
     return false;
 }
 

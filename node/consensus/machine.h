@@ -12,7 +12,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 
 namespace phoenix::consensus {
 
@@ -50,6 +49,8 @@ class Machine {
     // It is of the height under way, was good and is counted.
     bool knows(const chain::Vote& vote) const;
     bool knows(const chain::Proposal& proposal) const;
+    // It is of the height under way, the first of its round, and signed by who proposes there: worth judging its block.
+    bool wants(const chain::Proposal& proposal) const;
 
     std::uint64_t height() const { return height_; }
     std::uint32_t round() const { return round_; }
@@ -116,6 +117,8 @@ class Machine {
     std::optional<std::uint32_t> validRound_;
     BlockPointer validBlock_;
     bool decided_ = false;
+    // Of each validator the vote of the greatest round, where that is too far ahead to keep all of it.
+    std::map<std::uint32_t, chain::Vote> far_;
     std::vector<Input> early_; // of the next height, bounded
 };
 

@@ -37,6 +37,7 @@ struct ProposalReceived {
 
 struct VoteReceived {
     chain::Vote vote;
+    bool verified = false; // its signature is known to be good
 };
 
 // The answer to BuildBlock.

@@ -339,6 +339,47 @@ class MachineTest : public QObject {
         QCOMPARE(script.machine().prevotePower(), 10u);
     }
 
+    // Whoever comes back to a height that others are far into goes to where more than a third of them is.
+    void goesToAVeryLateRoundThatAThirdIsIn() {
+        Script script;
+        script.prevotes(1'000, nullptr, {0});
+        script.prevotes(90, nullptr, {0});
+        QCOMPARE(script.machine().round(), 0u);
+        script.precommits(900, nullptr, {1});
+        QCOMPARE(script.machine().round(), 900u);
+        // The vote that was too far ahead is counted now.
+        script.prevotes(1'000, nullptr, {1});
+        QCOMPARE(script.machine().round(), 1'000u);
+        QCOMPARE(script.machine().prevotePower(), 20u);
+    }
+
+    void nobodyGoesToALateRoundForOneValidator() {
+        Script script;
+        for (std::uint32_t round = 65; round < 5'000; round += 7) script.prevotes(round, nullptr, {2});
+        QCOMPARE(script.machine().round(), 0u);
+        script.propose(0, 0, script.a);
+        script.prevotes(0, script.a, {0, 1});
+        script.precommits(0, script.a, {0, 1});
+        QCOMPARE(script.said(), QString("prevote 0 A, precommit 0 A, commit A"));
+    }
+
+    void wantsOnlyTheProposersFirstBlock() {
+        Script script;
+        const auto proposal = [&](std::size_t from, std::uint32_t round, std::optional<std::uint32_t> lockRound = {}) {
+            return script.validators.proposal(from, {kHeight, round, lockRound, script.a->hash()});
+        };
+        QVERIFY(script.machine().wants(proposal(0, 0)));
+        QVERIFY(script.machine().wants(proposal(1, 1, 0)));
+        QVERIFY(!script.machine().wants(proposal(1, 0)));
+        QVERIFY(!script.machine().wants(proposal(0, 0, 0)));
+        QVERIFY(!script.machine().wants(proposal(0, 68)));
+        chain::Proposal forged = proposal(0, 0);
+        forged.signature[0] ^= 1;
+        QVERIFY(!script.machine().wants(forged));
+        script.propose(0, 0, script.a);
+        QVERIFY(!script.machine().wants(proposal(0, 0)));
+    }
+
     // --- what the simulator found ---
 
     // Two honest nodes may hear the two votes of one validator in different orders; both must see the quorum.
