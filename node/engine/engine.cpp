@@ -30,7 +30,8 @@ Engine::Engine(storage::Store& store, const EngineOptions& options, const Ports&
                     alert(text);
                 }),
       pool_(policies_.pool),
-      overrides_(execution_, store_), proposer_(store_, execution_, policies_, pool_, overrides_, ports.clock),
+      overrides_(execution_, store_), evidence_(execution_, store_),
+      proposer_(store_, execution_, policies_, pool_, overrides_, evidence_, ports.clock),
       readiness_(execution_, stage_, ports.compiler, &options.signer),
       observer_(execution_, store_, recorder_, readiness_, ports.clock),
       machine_(options.signer, genesisHash_,
@@ -150,21 +151,29 @@ void Engine::timerExpired(const consensus::TimerExpired& timer) {
 void Engine::received(const chain::Proposal& proposal, const consensus::BlockPointer& block) {
     const std::uint64_t next = execution_.height() + 1;
     if (stopped_ || !block || proposal.body.height < next || proposal.body.height > next + 1) return;
-    if (proposal.body.height == next + 1) {
+    if (proposal.body.height > machine_.height()) {
         // It is judged when the block before it is executed here; a verdict of today would be a refusal.
-        const auto validators = store_.validators(next + 1);
+        const auto validators = store_.validators(proposal.body.height);
         if (early_.size() < kEarlyProposalsMax && validators && validators->powerOf(proposal.proposer) > 0 &&
             proposal.verify(genesisHash_))
             early_.push_back({proposal, block});
         return;
     }
+    // Judging costs more than a signature, and anybody may send a block.
+    if (!machine_.wants(proposal) || proposal.body.block != block->hash()) return;
     const auto verdict = proposer_.validate(*block, !proposal.body.lockRound);
     if (!verdict) LOG_WARNING("a proposal is not valid: {}", verdict.error().message);
     run(consensus::ProposalReceived{proposal, block, verdict.has_value()});
 }
 
+// Those of the next height wait in a place that is bounded, which nobody else may fill.
 void Engine::received(const chain::Vote& vote) {
-    run(consensus::VoteReceived{vote});
+    const bool early = vote.body.height == machine_.height() + 1;
+    if (early) {
+        const auto validators = store_.validators(vote.body.height);
+        if (!validators || validators->powerOf(vote.validator) == 0 || !vote.verify(genesisHash_)) return;
+    }
+    run(consensus::VoteReceived{vote, early});
 }
 
 // Inputs made by effects wait their turn, so that the machine is never entered twice.
@@ -210,6 +219,7 @@ void Engine::carryOut(const consensus::Effect& effect) {
         conflicting_.insert(evidence->first.validator);
         alert("validator " + toHex(evidence->first.validator).substr(0, 16) + " signed two different votes at height " +
               std::to_string(evidence->first.body.height));
+        accuse(chain::Evidence::of(evidence->first, evidence->second));
     }
 }
 
@@ -232,6 +242,18 @@ void Engine::build(const consensus::BuildBlock& effect) {
     if (!block) return stop("block " + std::to_string(effect.height) + " cannot be made: " + block.error().message);
     inputs_.push_back(consensus::BlockBuilt{effect.height, effect.round,
                                             std::make_shared<const chain::Block>(std::move(*block))});
+}
+
+// Everybody who saw it says it; the chain takes it once.
+void Engine::accuse(const chain::Evidence& evidence) {
+    chain::TransactionBody body;
+    body.sender = signer_.publicKey();
+    body.validUntilHeight = evidence.first.body.height + execution_.parameters().evidenceAgeBlocks;
+    body.service = chain::kUpgradesService;
+    body.method = "evidence";
+    body.args = codec::encode(evidence);
+    const chain::Transaction transaction{body, signer_.sign(chain::signingMessage("transaction", genesisHash_, body))};
+    if (auto submitted = submit(transaction); !submitted) LOG_WARNING("{}", submitted.error().message);
 }
 
 void Engine::commit(const consensus::CommitBlock& effect) {
@@ -262,6 +284,7 @@ void Engine::executed(const chain::Block& block, const BlockResult& result) {
     for (std::size_t i = 0; i < block.transactions.size(); ++i)
         included.push_back({block.transactions[i], result.executions[i].receipt.status == chain::ReceiptStatus::Void});
     overrides_.committed(block.transactions);
+    evidence_.committed();
     pool_.committed(included, block.header.height);
     prepare();
     for (const api::NodeEvent& event : observer_.block(block, result)) listener_(event);
@@ -372,7 +395,7 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
         return reject("the fuel limit " + std::to_string(body.fuelLimit) + " is above the chain's " +
                       std::to_string(parameters.transactionFuelMax));
     const Hash id = transaction.id();
-    if (pool_.contains(id) || overrides_.contains(id)) return id;
+    if (pool_.contains(id) || overrides_.contains(id) || evidence_.find(id)) return id;
     if (auto place = store_.find(id); place && *place)
         return reject("the transaction is committed already, in block " + std::to_string((*place)->height));
     if (!transaction.verify(genesisHash_))
@@ -381,6 +404,12 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
     if (lane == chain::Lane::Override) {
         if (auto added = overrides_.add(transaction); !added) return forward(added, "the override is not accepted");
         ports_.network.send(transaction);
+        return id;
+    }
+    if (lane == chain::Lane::Evidence) {
+        auto added = evidence_.add(transaction);
+        if (!added) return forward(added, "the evidence is not accepted");
+        if (*added) ports_.network.send(transaction);
         return id;
     }
     if (lane == chain::Lane::Attestation) {

@@ -106,6 +106,7 @@ class Engine {
     void carryOut(const consensus::Effect& effect);
     Result<> log(const LogEntry& entry);
     void build(const consensus::BuildBlock& effect);
+    void accuse(const chain::Evidence& evidence);
     void commit(const consensus::CommitBlock& effect);
     void executed(const chain::Block& block, const BlockResult& result);
     void prepare();
@@ -127,6 +128,7 @@ class Engine {
     policy::Policies policies_;
     mempool::Pool pool_;
     OverrideLane overrides_;
+    EvidenceLane evidence_;
     Proposer proposer_;
     Readiness readiness_;
     Observer observer_;

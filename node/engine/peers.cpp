@@ -25,6 +25,7 @@ bool Engine::knows(const chain::Proposal& proposal) const {
 
 std::optional<chain::Transaction> Engine::waiting(const Hash& id) const {
     if (const mempool::Pool::Item item = pool_.find(id)) return *item;
+    if (auto evidence = evidence_.find(id)) return evidence;
     return overrides_.find(id);
 }
 

@@ -2,6 +2,9 @@
 
 #include "node/base/hex.h"
 
+#include <algorithm>
+#include <set>
+
 namespace phoenix::engine {
 
 namespace {
@@ -58,6 +61,7 @@ Result<chain::Block> Proposer::build(std::uint64_t height, const chain::PublicKe
 // The kernel's lanes first, which no policy can close; what is left is the builder's to give away.
 void Proposer::fill(chain::Block& block, std::uint64_t height) const {
     if (auto override = overrides_.next(height)) block.transactions.push_back(std::move(*override));
+    std::ranges::move(evidence_.next(height), std::back_inserter(block.transactions));
     mempool::Room room = policies_.consensus.blockLimits(height);
     const std::uint64_t lane = policies_.desk.parameters(height).blockBytesMax / kAttestationShare;
     for (const auto& attestation : pool_.attestations(lane, height)) {
@@ -123,11 +127,26 @@ Result<> Proposer::validate(const chain::Block& block, bool checkClock) const {
                 return reject(which + " holds more overrides than a block has space for");
             continue;
         }
+        if (chain::laneOf(transaction.body) == chain::Lane::Evidence) continue;
         bytes += size;
         fuel += transaction.body.fuelLimit;
     }
     if (bytes > parameters.blockBytesMax || fuel > parameters.blockFuelMax)
         return reject(which + " is beyond the limits of a block");
+    if (auto good = validateEvidence(block); !good) return forward(good, which);
+    return {};
+}
+
+Result<> Proposer::validateEvidence(const chain::Block& block) const {
+    std::set<std::pair<chain::PublicKey, std::uint64_t>> accused;
+    for (const chain::Transaction& transaction : block.transactions) {
+        if (chain::laneOf(transaction.body) != chain::Lane::Evidence) continue;
+        if (accused.size() == chain::kEvidencePerBlockMax) return reject("it holds more evidence than a block has space for");
+        if (auto good = evidence_.check(transaction, block.header.height); !good) return good;
+        const auto evidence = codec::decode<chain::Evidence>(transaction.body.args, "evidence");
+        if (!accused.emplace(evidence->first.validator, evidence->first.body.height).second)
+            return reject("it holds evidence against one validator of one height twice");
+    }
     return {};
 }
 

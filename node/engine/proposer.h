@@ -3,6 +3,7 @@
 #pragma once
 
 #include "node/engine/chain_store.h"
+#include "node/engine/evidence_lane.h"
 #include "node/engine/execution.h"
 #include "node/engine/override_lane.h"
 #include "node/mempool/pool.h"
@@ -17,8 +18,9 @@ inline constexpr std::uint64_t kTimeAheadMs = 10'000;
 class Proposer {
   public:
     Proposer(const ChainStore& store, const Execution& execution, policy::Policies& policies, const mempool::Pool& pool,
-             const OverrideLane& overrides, const Clock& clock)
-        : store_(store), execution_(execution), policies_(policies), pool_(pool), overrides_(overrides), clock_(clock) {}
+             const OverrideLane& overrides, const EvidenceLane& evidence, const Clock& clock)
+        : store_(store), execution_(execution), policies_(policies), pool_(pool), overrides_(overrides), evidence_(evidence),
+          clock_(clock) {}
 
     Result<chain::Block> build(std::uint64_t height, const chain::PublicKey& proposer) const;
     // The first thing that is wrong. `checkClock` is false for a block with a proof of lock.
@@ -27,6 +29,8 @@ class Proposer {
     Result<> agrees(const chain::Block& decided) const;
 
   private:
+    // Evidence of the block: as much as it may hold, good, and of each validator and height once.
+    Result<> validateEvidence(const chain::Block& block) const;
     void fill(chain::Block& block, std::uint64_t height) const;
     // The header as agreed facts fill it; transactions, time and proposer are left to the caller.
     Result<chain::Header> expected(std::uint64_t height, const chain::Commit& lastCommit) const;
@@ -37,6 +41,7 @@ class Proposer {
     policy::Policies& policies_;
     const mempool::Pool& pool_;
     const OverrideLane& overrides_;
+    const EvidenceLane& evidence_;
     const Clock& clock_;
 };
 

@@ -144,6 +144,10 @@ std::uint64_t TableReader::attestNonce(const PublicKey& validator) const {
     return trusted<std::uint64_t>(get(key("attests/", validator)), "a nonce").value_or(0);
 }
 
+bool TableReader::accused(const PublicKey& validator, std::uint64_t height) const {
+    return get(key("evidence/", validator, bigEndian(height, 8))).has_value();
+}
+
 std::vector<HistoryRecord> TableReader::history() const {
     std::vector<HistoryRecord> records;
     for (const Bytes& number : keys("history/"))
@@ -249,6 +253,10 @@ void TableWriter::setOutcome(std::string_view service, std::string_view outcome)
 
 void TableWriter::countOverride() {
     write(key("overrides"), overrides() + 1);
+}
+
+void TableWriter::accuse(const PublicKey& validator, std::uint64_t height, std::uint64_t inBlock) {
+    write(key("evidence/", validator, bigEndian(height, 8)), inBlock);
 }
 
 void TableWriter::put(const chain::Parameters& parameters) {

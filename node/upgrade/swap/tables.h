@@ -9,6 +9,7 @@
 //   migration/<service>                  Migration under way
 //   plan/<u64 proposal>                  Plan: what becomes of an approved proposal, or of an override
 //   overrides                            u64, the sequence of the next override
+//   evidence/<consensus key><u64 height> u64, the height of the block that holds it
 //   attest/<code hash><consensus key>    chain::Attest
 //   attests/<consensus key>              u64, the next nonce of its attestations
 //   history/<u64 number>                 HistoryRecord
@@ -161,6 +162,7 @@ class TableReader {
     std::map<std::uint64_t, Plan> plans() const;
     std::map<PublicKey, chain::Attest> attestations(const Hash& codeHash) const;
     std::uint64_t attestNonce(const PublicKey& key) const;
+    bool accused(const PublicKey& key, std::uint64_t height) const;
     std::vector<HistoryRecord> history() const;
     std::uint64_t overrides() const; // how many there have been
     chain::Parameters parameters() const;
@@ -196,6 +198,7 @@ class TableWriter : public TableReader {
     void setOutcome(std::string_view service, std::string_view outcome);
     void put(const chain::Parameters& parameters);
     void countOverride();
+    void accuse(const PublicKey& key, std::uint64_t height, std::uint64_t inBlock);
     state::Overlay& overlay() { return overlay_; }
 
   private:

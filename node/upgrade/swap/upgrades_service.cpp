@@ -1,6 +1,7 @@
 #include "node/upgrade/swap/upgrades_service.h"
 
 #include "node/base/hex.h"
+#include "node/upgrade/swap/accusation.h"
 #include "node/upgrade/swap/rules.h"
 
 namespace phoenix::swap {
@@ -230,11 +231,13 @@ RunResult UpgradesService::call(const CallContext& context, std::string_view cal
     if (method == "package") return package(args, tables);
     if (method == "status") return status(args, tables);
     if (method == "overrides") return returned(codec::encode(tables.overrides()));
-    if (method != "put_chunk" && method != "seal" && method != "attest" && method != "override")
+    if (method != "put_chunk" && method != "seal" && method != "attest" && method != "override" &&
+        method != "evidence")
         return aborted(abort_code::kNoSuchMethod, "service upgrades has no method " + std::string(method));
     if (!transaction) return aborted(abort_code::kNotAllowed, "this is called by transactions only");
     if (method == "put_chunk") return putChunk(context, args, tables, budget);
     if (method == "seal") return seal(context, args, tables, sealCheck_, events, budget);
+    if (method == "evidence") return accuse(context, args, state, validatorsAt_, events, budget);
     if (method == "override") return carryOverride(context, args, tables, validatorsAt_, events);
     return attest(context, args, tables, validatorsAt_, events);
 }

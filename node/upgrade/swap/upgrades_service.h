@@ -1,7 +1,7 @@
 // The kernel's own service `upgrades`: packages, attestations, and the decisions of governance.
 //
-// Methods: put_chunk, seal (transactions), attest, override (consensus keys, no fee), package, status,
-// overrides (views).
+// Methods: put_chunk, seal (transactions), attest, override (consensus keys, no fee), evidence (anybody, no fee),
+// package, status, overrides (views).
 // It is native code because no vote may replace it (services.md).
 #pragma once
 

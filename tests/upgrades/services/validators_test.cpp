@@ -139,6 +139,34 @@ class ValidatorsTest : public QObject {
         QCOMPARE(set(host).size, 1u);
     }
 
+    void whoSignsTwiceLosesItsPowerUntilGovernanceDecides() {
+        HostMock host;
+        configure(host, true);
+        const auto accuse = [&](u8 key) {
+            return host.kernel().call<Nothing>("validators.evidence", validators::Evidence{keyOf(key), 5}).code;
+        };
+        QCOMPARE(host.transaction(keyOf(12)).call<Nothing>("validators.evidence", validators::Evidence{keyOf(1), 5}).code,
+                 u32(PHX_ABORT_NOT_ALLOWED));
+        QCOMPARE(accuse(9), validators::kUnknown);
+        // The key that it goes on under is the one that counts.
+        QVERIFY(host.transaction(keyOf(12)).call<Nothing>("validators.rotate_key", validators::RotateKey{keyOf(7)}).ok());
+        QCOMPARE(accuse(2), 0u);
+        QCOMPARE(powerOf(host, 12), 0u);
+        QCOMPARE(set(host).size, 1u);
+        QCOMPARE(accuse(7), 0u);
+        QCOMPARE(host.transaction(keyOf(12)).call<Nothing>("validators.join", validators::Join{keyOf(7), "two", 5}).code,
+                 validators::kJailed);
+        QCOMPARE(host.transaction(keyOf(12)).call<Nothing>("validators.rotate_key", validators::RotateKey{keyOf(8)}).code,
+                 validators::kJailed);
+        QVERIFY(host.kernel().call<Nothing>("validators.set_power", validators::SetPower{keyOf(7), 3}).ok());
+        QCOMPARE(powerOf(host, 12), 3u);
+        QVERIFY(host.transaction(keyOf(12)).call<Nothing>("validators.join", validators::Join{keyOf(7), "two", 5}).ok());
+        // The last one stays, or the chain would.
+        QCOMPARE(accuse(1), 0u);
+        QCOMPARE(accuse(7), 0u);
+        QCOMPARE(set(host).size, 1u);
+    }
+
     void theTotalPowerIsBounded() {
         HostMock host;
         configure(host, false);

@@ -7,6 +7,7 @@ using namespace phx;
 
 PHX_SERVICE(validators, "1.0.0", State)
 PHX_EVENT(power, validators::PowerChanged)
+PHX_EVENT(jailed, validators::Jailed)
 
 namespace {
 
@@ -21,6 +22,8 @@ struct Member {
 constexpr Map<Key, Member> members{"member"};
 constexpr Map<Address, Key> keys{"operator"};
 constexpr Cell<bool> development{"development"};
+// By key, the height at which it signed twice; until governance gives it power again.
+constexpr Map<Key, u64> jail{"jail"};
 
 void checkName(Text name) {
     require(!name.empty() && name.size <= validators::kNameMax, validators::kBadName,
@@ -85,6 +88,8 @@ PHX_METHOD(join, validators::Join, Nothing) {
     const u64 before = members.getOr(args.consensus_key, {0, {}, {}}).power;
     u64 power = before;
     if (args.power != before) {
+        require(!jail.find(args.consensus_key), validators::kJailed,
+                "this validator signed twice: governance decides about its power");
         require(development.getOr(false), validators::kNoFreePower,
                 "power is given by governance on this network: join with power 0");
         power = least(args.power, totals().largest);
@@ -106,6 +111,7 @@ PHX_METHOD(rotate_key, validators::RotateKey, Nothing) {
     const Address sender = addressOf(requireTransaction());
     const Option<Key> key = keys.find(sender);
     require(key.present, validators::kUnknown, "this account has no validator");
+    require(!jail.find(*key), validators::kJailed, "this validator signed twice and keeps its key");
     require(!members.find(args.consensus_key), validators::kAlreadyThere,
             "this consensus key is or was a validator's already");
     const Member member = *members.find(*key);
@@ -122,6 +128,21 @@ PHX_METHOD(set_power, validators::SetPower, Nothing) {
     const Option<Member> member = members.find(args.consensus_key);
     require(member.present, validators::kUnknown, "no validator has this consensus key");
     setPower(args.consensus_key, *member, args.power);
+    if (args.power > 0) jail.erase(args.consensus_key);
+    return {};
+}
+
+// Who signs twice loses all power, under whatever key he goes on by now; there is no stake to take. The last
+// validator keeps it, because a chain without one would stand still.
+PHX_METHOD(evidence, validators::Evidence, Nothing) {
+    requireCaller("kernel");
+    const Option<Member> accused = members.find(args.consensus_key);
+    require(accused.present, validators::kUnknown, "no validator has this consensus key");
+    const Key key = keys.find(accused->operator_address).orAbort(validators::kUnknown, "it has no operator");
+    const Member member = *members.find(key);
+    jail.set(key, args.height);
+    if (member.power > 0 && totals().power > member.power) setPower(key, member, 0);
+    emit(validators::Jailed{key, args.height});
     return {};
 }
 

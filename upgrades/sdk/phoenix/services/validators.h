@@ -11,6 +11,7 @@ inline constexpr u32 kNoFreePower = 3;   // power is given by governance on this
 inline constexpr u32 kBadName = 4;
 inline constexpr u32 kLastOne = 5;       // the set would be empty
 inline constexpr u32 kTooMuchPower = 6;
+inline constexpr u32 kJailed = 7;        // it signed twice, and only governance gives it power again
 
 inline constexpr u64 kTotalPowerMax = 1ull << 60;
 inline constexpr u32 kNameMax = 32;
@@ -46,6 +47,18 @@ struct SetPower {
     Key consensus_key;
     u64 power;
     PHX_FIELDS(consensus_key, power)
+};
+// The kernel has checked two votes of this key at that height which no honest validator signs both.
+struct Evidence {
+    Key consensus_key;
+    u64 height;
+    PHX_FIELDS(consensus_key, height)
+};
+// The event `jailed`: of the key that the validator has now.
+struct Jailed {
+    Key consensus_key;
+    u64 height;
+    PHX_FIELDS(consensus_key, height)
 };
 struct OfKey {
     Key consensus_key;
