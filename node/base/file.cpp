@@ -1,5 +1,6 @@
 #include "node/base/file.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -58,7 +59,9 @@ Result<std::string> readTextFile(const std::filesystem::path& path, std::size_t 
 }
 
 Result<> writeFile(const std::filesystem::path& path, ByteView content, unsigned mode) {
-    const std::filesystem::path beside = path.string() + ".new";
+    // Two that write the same file at once each have their own; the last one counts.
+    static std::atomic<unsigned> number{0};
+    const std::filesystem::path beside = path.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(++number) + ".new";
     {
         Descriptor file{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)};
         if (file.number < 0)
@@ -73,11 +76,17 @@ Result<> writeFile(const std::filesystem::path& path, ByteView content, unsigned
             }
             content = content.subspan(std::size_t(put));
         }
-        if (::fsync(file.number) != 0)
-            return fail(ErrorCode::Report, "cannot sync " + path.string() + ": " + reason());
+        if (::fsync(file.number) != 0) {
+            const std::string why = reason();
+            ::unlink(beside.c_str());
+            return fail(ErrorCode::Report, "cannot sync " + path.string() + ": " + why);
+        }
     }
-    if (::rename(beside.c_str(), path.c_str()) != 0)
-        return fail(ErrorCode::Report, "cannot put " + path.string() + " in place: " + reason());
+    if (::rename(beside.c_str(), path.c_str()) != 0) {
+        const std::string why = reason();
+        ::unlink(beside.c_str());
+        return fail(ErrorCode::Report, "cannot put " + path.string() + " in place: " + why);
+    }
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
     Descriptor parent{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (parent.number >= 0) ::fsync(parent.number);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <thread>
 
 namespace phoenix::testnet {
 
@@ -18,6 +19,8 @@ constexpr auto kKillMax = 10s;
 constexpr auto kStartAnswer = 240s;
 constexpr auto kStopAnswer = 60s;
 constexpr auto kDownAnswer = 120s;
+constexpr auto kSettles = 5s;
+constexpr auto kGlance = 20ms;
 
 Result<> ask(ControlLine& line, std::string_view action, std::uint32_t node, std::chrono::milliseconds timeout) {
     auto answer = line.ask({{"do", action}, {"node", node}}, timeout);
@@ -58,6 +61,22 @@ Result<> stopOrKill(const Layout& layout, std::uint32_t node, bool kill) {
     return endWithoutSupervisor(layout, node, kill);
 }
 
+// Who has the testnet, and the way to him. One that begins has it before it listens, and a node that one has just made
+// holds on to what was open until it is a program of its own: both pass without anything to wait on but time.
+struct InCharge {
+    std::optional<WatchedProcess> process;
+    Result<ControlLine> line;
+};
+InCharge supervisorOf(const Layout& layout) {
+    const auto until = std::chrono::steady_clock::now() + kSettles;
+    for (;;) {
+        auto process = WatchedProcess::holderOf(layout.lock());
+        InCharge found{std::move(process), ControlLine::connect(layout.control())};
+        if (!found.process || found.line || std::chrono::steady_clock::now() >= until) return found;
+        std::this_thread::sleep_for(kGlance);
+    }
+}
+
 } // namespace
 
 Result<> startNode(const Layout& layout, std::uint32_t node) {
@@ -80,8 +99,8 @@ Result<Down> takeDown(const Layout& layout) {
     if (!before) return forward(before);
     Down down;
     down.stopped = std::uint32_t(std::ranges::count_if(before->nodes, [](const NodeFacts& one) { return one.pid.has_value(); }));
-    if (auto supervisor = WatchedProcess::holderOf(layout.lock())) {
-        auto line = ControlLine::connect(layout.control());
+    auto [supervisor, line] = supervisorOf(layout);
+    if (supervisor) {
         if (!line) return forward(line, "the supervisor has the testnet and does not listen yet; try again");
         const auto answer = line->ask({{"do", "down"}}, kDownAnswer);
         if (!answer) return forward(answer);

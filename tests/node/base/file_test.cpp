@@ -2,6 +2,10 @@
 #include "node/base/file.h"
 
 #include <QtTest>
+#include <atomic>
+#include <csignal>
+#include <sys/resource.h>
+#include <thread>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,10 +52,34 @@ class FileTest : public QObject {
 
     void aWriteThatFailsLeavesTheOldFile() {
         QVERIFY(writeFile(path_, viewOf("old")));
-        // The place beside it is taken by a folder, as by a fault of the disk.
-        QVERIFY(makeFolder(path_.string() + ".new"));
-        QVERIFY(!writeFile(path_, viewOf("new")));
+        // As a full disk does it: the first bytes go in, the rest does not.
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit few{4, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &few), 0);
+        const auto written = writeFile(path_, viewOf("new and longer"));
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(!written);
         QCOMPARE(*readTextFile(path_), std::string("old"));
+        QCOMPARE(std::distance(fs::directory_iterator(path_.parent_path()), fs::directory_iterator()), 1);
+    }
+
+    // Each has a place of its own to write to, and what is there in the end is one of them whole.
+    void manyMayWriteTheSameFile() {
+        std::vector<std::thread> writers;
+        std::atomic<int> failed = 0;
+        for (char letter = 'a'; letter < 'e'; ++letter)
+            writers.emplace_back([this, letter, &failed] {
+                for (int i = 0; i < 25; ++i)
+                    if (!writeFile(path_, viewOf(std::string(1000, letter)))) ++failed;
+            });
+        for (std::thread& writer : writers) writer.join();
+        QCOMPARE(failed.load(), 0);
+        const std::string text = *readTextFile(path_);
+        QCOMPARE(text, std::string(1000, text[0]));
+        QCOMPARE(std::distance(fs::directory_iterator(path_.parent_path()), fs::directory_iterator()), 1);
     }
 
     void hasTheModeThatWasAskedFor() {
