@@ -39,7 +39,7 @@ class SnapshotTest : public QObject {
     void makesTheSameStateAgain_data() {
         QTest::addColumn<int>("keys");
         QTest::addColumn<int>("version");
-        for (const int keys : {0, 1, 2, 3, 60, 20'000})
+        for (const int keys : {0, 1, 2, 3, 60, 6'000})
             for (const int version : {1, 3})
                 QTest::addRow("%d keys, version %d", keys, version) << keys << version;
     }
@@ -52,7 +52,7 @@ class SnapshotTest : public QObject {
         const auto outline = outlineOf(*from, std::uint64_t(version));
         QVERIFY(outline);
         QVERIFY(*rootOf(*outline) == root);
-        if (keys == 20'000) QVERIFY(outline->parts.size() >= 16);
+        if (keys == 6'000) QVERIFY(outline->parts.size() >= 16);
         const auto to = storage::memoryStore();
         SnapshotImport import(*to, std::uint64_t(version));
         std::vector<std::size_t> order(outline->parts.size());
@@ -82,7 +82,7 @@ class SnapshotTest : public QObject {
     }
 
     void takesNothingElseForAPart() {
-        const auto store = storeWith(20'000);
+        const auto store = storeWith(6'000);
         const auto outline = *outlineOf(*store, 3);
         const auto part = *partOf(*store, 3, outline.depth, 3);
         QVERIFY(part.size() > 2);
@@ -106,7 +106,7 @@ class SnapshotTest : public QObject {
     }
 
     void believesNoOutlineThatDoesNotFoldUp() {
-        const auto store = storeWith(20'000);
+        const auto store = storeWith(6'000);
         const auto outline = *outlineOf(*store, 3);
         const Hash root = Tree(*store).root(3)->hash;
         auto changed = outline;
