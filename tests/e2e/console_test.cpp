@@ -317,11 +317,11 @@ class ConsoleTest : public QObject {
         page.detail()->showTab(pages::ProposalDetail::Summary);
     }
 
-    void savesPicturesOfTheFourPages() {
+    void savesPicturesOfAllPages() {
         const Result<QStringList> paths = shell::saveScreenshots(
             *window_, *appearance_, QStringLiteral(PHOENIX_BINARY_DIR "/screenshots/live"));
         QVERIFY2(paths, paths ? "" : paths.error().message.c_str());
-        QCOMPARE(paths->size(), 16);
+        QCOMPARE(paths->size(), 24);
     }
 
     void findsTheNewVersionAfterARestart() {
