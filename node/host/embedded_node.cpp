@@ -188,16 +188,6 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::start(const Options& options
     });
 
     std::unique_ptr<EmbeddedNode> node(new EmbeddedNode(std::move(parts)));
-    if (options.serveRpc) {
-        raw->server = std::make_unique<rpc::Server>(
-            *node, rpc::Endpoint{raw->config.rpcAddress, options.rpcPort.value_or(raw->config.rpcPort)});
-        if (auto served = raw->server->start(); !served) return forward(served);
-        raw->rpcUrlFile = home.rpcUrl();
-        if (auto written = writeFile(raw->rpcUrlFile, viewOf(raw->server->url() + "\n")); !written)
-            return forward(written);
-    }
-    raw->core.start();
-    if (auto listening = raw->peers->start(); !listening) return forward(listening);
     raw->core.postAlways([raw] {
         if (!raw->compile->fallback().empty()) {
             api::NodeEvent event;
@@ -208,6 +198,19 @@ Result<std::unique_ptr<EmbeddedNode>> EmbeddedNode::start(const Options& options
         }
         raw->engine->start();
     });
+    // Both servers begin before the core thread does, and what they bring waits in its queue behind the engine's start:
+    // so the first who asks learns already where peers reach this node.
+    if (auto listening = raw->peers->start(); !listening) return forward(listening);
+    raw->publishNetwork();
+    if (options.serveRpc) {
+        raw->server = std::make_unique<rpc::Server>(
+            *node, rpc::Endpoint{raw->config.rpcAddress, options.rpcPort.value_or(raw->config.rpcPort)});
+        if (auto served = raw->server->start(); !served) return forward(served);
+        raw->rpcUrlFile = home.rpcUrl();
+        if (auto written = writeFile(raw->rpcUrlFile, viewOf(raw->server->url() + "\n")); !written)
+            return forward(written);
+    }
+    raw->core.start();
     return node;
 }
 
