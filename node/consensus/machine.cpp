@@ -133,6 +133,9 @@ void Machine::on(const VoteReceived& input) {
     const bool far = vote.body.round > round_ + kRoundsAheadMax;
     if (const auto known = far_.find(*index); far && known != far_.end() && known->second.body.round >= vote.body.round)
         return;
+    if (const auto round = rounds_.find(vote.body.round);
+        !far && !input.verified && round != rounds_.end() && round->second.prevotes && round->second.of(vote.kind).setAside(vote))
+        return;
     if (!input.verified && !vote.verify(genesis_)) return;
     if (far)
         far_.insert_or_assign(*index, vote);
@@ -142,10 +145,15 @@ void Machine::on(const VoteReceived& input) {
 }
 
 void Machine::count(const chain::Vote& vote) {
-    Round& round = at(vote.body.round);
-    VoteSet& votes = vote.kind == chain::VoteKind::Prevote ? *round.prevotes : *round.precommits;
-    if (votes.add(vote) == VoteSet::Added::Conflict)
-        effects_.push_back(ReportEvidence{*votes.of(vote.validator), vote});
+    VoteSet& votes = at(vote.body.round).of(vote.kind);
+    VoteSet::Added added = votes.add(vote);
+    chain::Vote other = vote;
+    if (const chain::Vote* aside = votes.asideOf(vote.validator);
+        added == VoteSet::Added::New && aside != nullptr && aside->body != vote.body && aside->verify(genesis_)) {
+        other = *aside;
+        added = votes.add(other);
+    }
+    if (added == VoteSet::Added::Conflict) effects_.push_back(ReportEvidence{*votes.of(vote.validator), other});
 }
 
 void Machine::on(const TimerExpired& input) {

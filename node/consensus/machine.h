@@ -67,6 +67,7 @@ class Machine {
         std::optional<chain::Proposal> proposal;
         std::unique_ptr<VoteSet> prevotes;
         std::unique_ptr<VoteSet> precommits;
+        VoteSet& of(chain::VoteKind kind) const { return kind == chain::VoteKind::Prevote ? *prevotes : *precommits; }
         bool prevoteTimerSet = false;
         bool precommitTimerSet = false;
         bool lockHandled = false;

@@ -9,7 +9,7 @@ namespace {
 Bytes bitsOf(const VoteSet& votes, const chain::ValidatorSet& set) {
     Bytes bits((set.size() + 7) / 8);
     for (std::size_t i = 0; i < set.size(); ++i)
-        if (votes.of(set.validators()[i].key) != nullptr) bits[i / 8] |= std::uint8_t(1u << i % 8);
+        if (votes.of(set.validators()[i].key) != nullptr || votes.asideOf(set.validators()[i].key) != nullptr) bits[i / 8] |= std::uint8_t(1u << i % 8);
     return bits;
 }
 
@@ -40,8 +40,7 @@ bool Machine::knows(const chain::Vote& vote) const {
     if (vote.body.height != height_) return false;
     const auto found = rounds_.find(vote.body.round);
     if (found == rounds_.end() || !found->second.prevotes) return false;
-    const VoteSet& votes = vote.kind == chain::VoteKind::Prevote ? *found->second.prevotes : *found->second.precommits;
-    const chain::Vote* const known = votes.of(vote.validator);
+    const chain::Vote* const known = found->second.of(vote.kind).of(vote.validator);
     return known != nullptr && *known == vote;
 }
 

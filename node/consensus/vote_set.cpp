@@ -28,6 +28,20 @@ VoteSet::Added VoteSet::add(const chain::Vote& vote) {
     return Added::Conflict;
 }
 
+bool VoteSet::setAside(const chain::Vote& vote) {
+    const auto index = validators_.indexOf(vote.validator);
+    if (!index || votes_.contains(*index) || powerFor(vote.body.block) < validators_.quorum()) return false;
+    aside_.try_emplace(*index, vote);
+    return true;
+}
+
+const chain::Vote* VoteSet::asideOf(const chain::PublicKey& validator) const {
+    const auto index = validators_.indexOf(validator);
+    if (!index) return nullptr;
+    const auto found = aside_.find(*index);
+    return found == aside_.end() ? nullptr : &found->second;
+}
+
 const chain::Vote* VoteSet::voteOf(std::uint32_t index, const std::optional<Hash>& block) const {
     const auto first = votes_.find(index);
     if (first == votes_.end()) return nullptr;

@@ -20,6 +20,12 @@ class VoteSet {
     // votes are kept while others name their block too, and a few besides, so that memory is bounded.
     Added add(const chain::Vote& vote);
 
+    // A vote for the block that has its quorum without it changes nothing, and reading its signature costs more than all
+    // the rest: such a vote of a validator not yet heard is set aside unread. Returns whether it was.
+    bool setAside(const chain::Vote& vote);
+    // What was set aside of him; who votes for another block as well is judged by it, and then its signature is read.
+    const chain::Vote* asideOf(const chain::PublicKey& validator) const;
+
     // The first one.
     const chain::Vote* of(const chain::PublicKey& validator) const;
     // The one for this block.
@@ -40,6 +46,7 @@ class VoteSet {
 
     std::map<std::uint32_t, chain::Vote> votes_; // by validator index
     std::map<std::uint32_t, std::map<std::optional<Hash>, chain::Vote>> conflicting_;
+    std::map<std::uint32_t, chain::Vote> aside_; // one of each, by validator index
     std::map<std::optional<Hash>, std::uint64_t> powers_;
     std::uint64_t power_ = 0;
 };
