@@ -36,6 +36,8 @@ Result<Report> runPause(const Setting& setting);
 Result<Report> runKernels(const Setting& setting);
 Result<Report> runCompile(const Setting& setting);
 Result<Report> runGate(const Setting& setting);
+Result<Report> runConsensus(const Setting& setting);
+Result<Report> runMemory(const Setting& setting);
 
 inline const std::vector<Scenario>& scenarios() {
     static const std::vector<Scenario> all{
@@ -45,6 +47,8 @@ inline const std::vector<Scenario>& scenarios() {
          "compiling services of 2, 50 and 500 KB of bitcode, loading and entering them, refusing bombs",
          runCompile},
         {6, "gate", "what the call gate adds to a call of a service", runGate},
+        {11, "consensus", "blocks of 4, 16 and 51 validator processes: time, processor time, bytes", runConsensus},
+        {14, "memory", "the memory of a validator process, alone and among 51", runMemory},
     };
     return all;
 }
