@@ -37,7 +37,7 @@ struct PeerDown {
 };
 
 // The owner is behind by this message until it lets go of the credit, on any thread, also after the
-// network's end. Past Limits::receiveBytesMax of such messages the peer is not read.
+// network's end. Past Limits::receiveBytesMax or receiveMessagesMax of them the peer is not read.
 struct Message {
     NodeId peer{};
     Channel channel = Channel::Consensus; // never Control

@@ -69,8 +69,9 @@ struct Limits {
     PeerLimits peers;
     TimeLimits times;
     ConductLimits conduct;
-    // Messages of one peer that the owner has and did not let go: past it, that peer is not read.
+    // Messages of one peer that the owner has and did not let go: past either, that peer is not read.
     std::uint64_t receiveBytesMax = 8 * kMiB;
+    std::uint32_t receiveMessagesMax = 256;
 };
 
 // An address that is worth keeping over a restart.

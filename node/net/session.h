@@ -64,6 +64,7 @@ class Session : public std::enable_shared_from_this<Session> {
     void handleControl(const Frame& frame);
     std::shared_ptr<const void> creditFor(std::uint64_t bytes);
     void letGo(std::uint64_t bytes);
+    bool holdsTooMuch() const;
 
     Hub& hub_;
     const std::uint64_t number_;
@@ -85,6 +86,7 @@ class Session : public std::enable_shared_from_this<Session> {
     SendQueue queue_;
     ChannelCounts bytesIn_{}, messagesIn_{};
     std::uint64_t heldBytes_ = 0;
+    std::uint32_t heldMessages_ = 0;
     std::size_t asked_ = 0; // for addresses, not answered yet
 };
 

@@ -104,14 +104,14 @@ asio::awaitable<void> Session::readAll() {
         const std::uint64_t waitUs = charge(*frame);
         handle(std::move(*frame));
         if (closed_) co_return;
-        const bool behind = heldBytes_ > hub_.limits().receiveBytesMax;
+        const bool behind = holdsTooMuch();
         if (waitUs == 0 && !behind) continue;
         liveness_.pauseReading();
         if (waitUs != 0) {
             const bool going = co_await waitUntil(hub_.nowUs() + waitUs);
             if (!going) co_return;
         }
-        while (!closed_ && heldBytes_ > hub_.limits().receiveBytesMax) {
+        while (!closed_ && holdsTooMuch()) {
             readerWake_.expires_at(std::chrono::steady_clock::time_point::max());
             co_await readerWake_.async_wait(kQuiet);
         }
@@ -164,6 +164,7 @@ void Session::handleControl(const Frame& frame) {
 
 std::shared_ptr<const void> Session::creditFor(std::uint64_t bytes) {
     heldBytes_ += bytes;
+    ++heldMessages_;
     // The last owner may be on any thread and outlive the network; the context it posts to lives
     // with it.
     const auto letGo = [io = hub_.sharedIo(), session = weak_from_this(), bytes](const void*) {
@@ -174,9 +175,14 @@ std::shared_ptr<const void> Session::creditFor(std::uint64_t bytes) {
     return std::shared_ptr<const void>(this, letGo);
 }
 
+bool Session::holdsTooMuch() const {
+    return heldBytes_ > hub_.limits().receiveBytesMax || heldMessages_ > hub_.limits().receiveMessagesMax;
+}
+
 void Session::letGo(std::uint64_t bytes) {
     heldBytes_ -= bytes;
-    if (heldBytes_ <= hub_.limits().receiveBytesMax) readerWake_.cancel();
+    --heldMessages_;
+    if (!holdsTooMuch()) readerWake_.cancel();
 }
 
 } // namespace phoenix::net

@@ -47,6 +47,7 @@ class NetNode {
         options.name = "node " + std::to_string(number);
         options.jitterSeed = number;
         // Only the tests that are about a limit come near it.
+        options.limits.receiveMessagesMax = 1u << 20;
         options.limits.times.handshakeMs = 30'000;
         options.limits.times.silenceMs = 300'000;
         options.limits.times.writeMs = 300'000;

@@ -194,6 +194,27 @@ class NetworkTest : public QObject {
         QVERIFY(a.look([&] { return a.ups.size(); }) >= 2);
     }
 
+    // Small messages may cost their owner as much as large ones.
+    void whoIsBehindByManyMessagesIsNotRead() {
+        constexpr std::uint32_t kMost = 20;
+        NetNode a(1);
+        NetNode b(2, [](Options& options) { options.limits.receiveMessagesMax = kMost; });
+        b.keepCredits = true;
+        QVERIFY(a.network->start() && b.network->start());
+        QVERIFY(b.network->addSeed(a.network->address()));
+        QVERIFY(a.waitForPeers(1) && b.waitForPeers(1));
+        constexpr std::size_t kMessages = 100;
+        for (std::size_t i = 0; i < kMessages; ++i)
+            QVERIFY(a.network->send(testId(2), Channel::Consensus, shared("vote")));
+        for (std::size_t taken = 0; taken < kMessages; ++taken) {
+            QVERIFY(b.waitForMessages(taken + 1));
+            // One is over the limit.
+            QVERIFY(b.look([&] { return b.messages.size(); }) <= taken + kMost + 1);
+            b.look([&] { b.messages[taken].credit.reset(); return 0; });
+        }
+        QVERIFY(b.look([&] { return b.downs.empty(); }));
+    }
+
     void whoIsBehindIsNotRead() {
         NetNode a(1);
         NetNode b(2, [](Options& options) { options.limits.receiveBytesMax = 256 * kKiB; });
