@@ -311,15 +311,12 @@ struct LatencySample {
 struct SwapMarker {
     std::uint64_t timeMs = 0;
     std::uint64_t height = 0;
-    std::uint64_t proposal = 0; // 0: an override decided
+    std::uint64_t proposal = 0;
     std::string service;
     std::string from;
     std::string to;
     std::uint64_t pauseUs = 0;   // the exchange itself
     std::string outcome;         // "active", "reverted"
-    std::optional<std::uint64_t> overrideNumber;
-
-    friend bool operator==(const SwapMarker&, const SwapMarker&) = default;
 };
 
 // A proof with the root that it leads to: Borsh of chain::StateProof or chain::CodeProof.
@@ -360,13 +357,12 @@ struct NodeEvent {
     NodeEventKind kind = NodeEventKind::Block;
     std::uint64_t height = 0;
     std::uint64_t timeMs = 0;
-    std::uint64_t proposal = 0; // 0: of none
+    std::uint64_t proposal = 0;
     Hash hash{};
     std::string service;
     std::string text;
     Bytes data;
     std::shared_ptr<const LatencySample> sample;
-    std::optional<std::uint64_t> overrideNumber; // of an exchange that an override decided
 };
 
 } // namespace phoenix::api

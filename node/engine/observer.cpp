@@ -1,7 +1,6 @@
 #include "node/engine/observer.h"
 
 #include "node/base/hex.h"
-#include "node/upgrade/swap/tables.h"
 
 namespace phoenix::engine {
 
@@ -92,16 +91,12 @@ std::vector<api::NodeEvent> Observer::block(const chain::Block& block, const Blo
     }
     for (const chain::Event& one : result.events) emitted(one);
     for (const swap::Swap& swap : result.swaps) {
-        const bool overrides = swap.proposal >= swap::kOverridePlans;
-        api::SwapMarker marker{header.timeMs, header.height, overrides ? 0 : swap.proposal,
+        api::SwapMarker marker{header.timeMs, header.height, swap.proposal,
                                swap.service,  swap.from,     swap.to,
-                               std::max<std::uint64_t>(1, result.pauseMicroseconds), swap.reverted ? "reverted" : "active",
-                               std::nullopt};
-        if (overrides) marker.overrideNumber = swap.proposal - swap::kOverridePlans;
+                               std::max<std::uint64_t>(1, result.pauseMicroseconds), swap.reverted ? "reverted" : "active"};
         swaps_.push_front(marker);
         auto made = event(api::NodeEventKind::Swap, header.height, header.timeMs);
-        made.proposal = marker.proposal;
-        made.overrideNumber = marker.overrideNumber;
+        made.proposal = swap.proposal;
         made.service = swap.service;
         made.text = swap.to;
         events.push_back(std::move(made));

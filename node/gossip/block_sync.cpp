@@ -16,11 +16,11 @@ constexpr std::size_t kBlocksPerTurn = 64;
 
 } // namespace
 
-void BlockSync::give(const PeerId& to, const AskBlocks& ask) {
+std::size_t BlockSync::give(const PeerId& to, const AskBlocks& ask) {
     Blocks blocks{ask.from, {}};
     std::size_t bytes = 0;
     const std::uint32_t count = std::min<std::uint32_t>(ask.count, policy::kSyncBatchMax);
-    for (std::uint64_t height = ask.from; height < ask.from + count && height <= engine_.height(); ++height) {
+    for (std::uint64_t height = ask.from; height - ask.from < count && height <= engine_.height(); ++height) {
         auto record = engine_.record(height);
         if (!record || !*record) break;
         bytes += codec::encode(**record).size();
@@ -28,6 +28,7 @@ void BlockSync::give(const PeerId& to, const AskBlocks& ask) {
         blocks.records.push_back(std::move(**record));
     }
     neighbours_.send(to, message(std::move(blocks)));
+    return bytes;
 }
 
 void BlockSync::heard(const PeerId& from, const Blocks& blocks, std::uint64_t nowUs) {
@@ -35,6 +36,12 @@ void BlockSync::heard(const PeerId& from, const Blocks& blocks, std::uint64_t no
         requests_, [&](const Request& one) { return one.peer == from && one.from == blocks.from; });
     if (request != requests_.end()) {
         Record& record = records_[from];
+        if (blocks.records.size() > request->count) {
+            if (Neighbour* peer = neighbours_.find(from)) ++peer->conduct.invalid;
+            failed(from, nowUs);
+            requests_.erase(request);
+            return;
+        }
         if (blocks.records.empty()) {
             failed(from, nowUs);
         } else {
@@ -43,8 +50,9 @@ void BlockSync::heard(const PeerId& from, const Blocks& blocks, std::uint64_t no
             record.blocksPerSecond = std::uint32_t(std::min<std::uint64_t>(blocks.records.size() * 1'000'000 / tookUs, UINT32_MAX));
         }
         requests_.erase(request);
-    } else if (blocks.records.size() > 1) {
-        // Only one may come unasked.
+    } else if (blocks.records.size() > 1 || blocks.from > engine_.height() + 1) {
+        // Only one may come unasked, and only the next: others would lie here until their height, for nobody knows whether
+        // they are what they seem.
         if (Neighbour* peer = neighbours_.find(from)) ++peer->conduct.unwanted;
         return;
     }

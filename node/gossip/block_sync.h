@@ -12,8 +12,8 @@ class BlockSync {
   public:
     BlockSync(Neighbours& neighbours, engine::Engine& engine) : neighbours_(neighbours), engine_(engine) {}
 
-    // What a peer asked for.
-    void give(const PeerId& to, const AskBlocks& ask);
+    // What a peer asked for; how many bytes that are.
+    std::size_t give(const PeerId& to, const AskBlocks& ask);
     // An answer, or the block after one that a peer has shown to lack.
     void heard(const PeerId& from, const Blocks& blocks, std::uint64_t nowUs);
     // Asks for what is missing, and gives up on who does not answer.

@@ -14,13 +14,14 @@ constexpr std::size_t kToldAtOnce = 3;
 constexpr std::uint64_t kLinksUs = 200'000;
 constexpr std::uint64_t kJudgeUs = 5'000'000;
 constexpr std::size_t kLinksMax = kSlots;
+constexpr std::uint64_t kUnheardUs = 2'000'000; // in which the connection of one that was banned ends
 
 } // namespace
 
 Gossip::Parts::Parts(Neighbours& neighbours, engine::Engine& theEngine, const PeerId& self)
     : engine(theEngine), status(neighbours, engine, self),
       votes(neighbours, [this](const chain::PublicKey& key) { return status.nodeOf(key); }),
-      proposals(neighbours, engine, [this](const chain::PublicKey& key) { return status.nodeOf(key); }),
+      voteCheck(engine), proposals(neighbours, engine, [this](const chain::PublicKey& key) { return status.nodeOf(key); }),
       transactions(neighbours, engine), blocks(neighbours, engine), snapshots(neighbours, engine) {
     if (const auto first = engine.store().firstHeight()) firstHeight = *first;
 }
@@ -48,7 +49,8 @@ void Gossip::peerDown(const PeerId& peer) {
     if (one == nullptr) return;
     if (parts_) {
         parts_->votes.left(one->slot);
-        parts_->transactions.left(one->slot);
+        parts_->transactions.left(peer, one->slot);
+        parts_->answers.left(peer);
         parts_->blocks.left(peer);
     }
     neighbours_.remove(peer);
@@ -62,7 +64,10 @@ void Gossip::roundTrip(const PeerId& peer, std::uint64_t microseconds) {
 void Gossip::received(const PeerId& from, const Message& message) {
     Neighbour* const peer = neighbours_.find(from);
     if (peer == nullptr || !parts_ || parts_->engine.stopped()) return;
+    if (now() < peer->unheardUntilUs) return;
     std::visit([&](const auto& one) { on(*peer, one); }, message);
+    // At once: what else of it waits is not looked at.
+    if (peer->conduct.invalid + peer->conduct.malformed > 0) judge(*peer, now());
     moved();
 }
 
@@ -71,7 +76,7 @@ void Gossip::received(const PeerId& from, const Message& message) {
 void Gossip::on(Neighbour& from, const Position& position) {
     from.position = position;
     const std::uint64_t theirs = position.progress.height;
-    if (theirs == 0) return;
+    if (theirs == 0 || !from.positions.take(now())) return;
     engine::Engine::Answer answer = parts_->engine.answer(position.progress);
     if (answer.decided) {
         neighbours_.send(from.id, message(this->position()));
@@ -96,9 +101,14 @@ void Gossip::on(Neighbour& from, const Votes& votes) {
     for (const chain::Vote& vote : votes.votes) {
         from.position.progress.height = std::max(from.position.progress.height, vote.body.height);
         if (vote.body.height <= parts_->engine.height()) continue;
-        if (!parts_->votes.heard(from.id, vote)) continue;
+        if (!parts_->votes.heard(from.id, vote) || parts_->voteCheck.shown(vote, now())) continue;
         parts_->engine.received(vote);
-        if (!parts_->engine.knows(vote)) continue;
+        if (!parts_->engine.knows(vote)) {
+            if (parts_->voteCheck.mayBeHonest(vote)) continue;
+            // What comes with it is worth no more.
+            ++from.conduct.invalid;
+            return;
+        }
         ++from.conduct.useful;
         parts_->votes.accepted(from.id, vote);
     }
@@ -113,7 +123,7 @@ void Gossip::on(Neighbour& from, const GiveTransactions& given) {
 }
 
 void Gossip::on(Neighbour& from, const Transactions& transactions) {
-    parts_->transactions.heard(from.id, transactions);
+    parts_->transactions.heard(from.id, transactions, now());
 }
 
 void Gossip::on(Neighbour& from, const Announced& announced) {
@@ -121,11 +131,15 @@ void Gossip::on(Neighbour& from, const Announced& announced) {
 }
 
 void Gossip::on(Neighbour& from, const Fetch& fetch) {
-    parts_->transactions.give(from.id, fetch);
+    if (!std::ranges::is_sorted(fetch.ids, std::less_equal{})) {
+        ++from.conduct.malformed;
+        return;
+    }
+    (void)parts_->answers.add(from.id, [this, to = from.id, fetch] { return parts_->transactions.give(to, fetch); }, now());
 }
 
 void Gossip::on(Neighbour& from, const AskBlocks& ask) {
-    parts_->blocks.give(from.id, ask);
+    queue(from, [this, to = from.id, ask] { return parts_->blocks.give(to, ask); });
 }
 
 void Gossip::on(Neighbour& from, const Blocks& blocks) {
@@ -149,11 +163,15 @@ void Gossip::on(Neighbour& from, const Heartbeat& heartbeat) {
 }
 
 void Gossip::on(Neighbour& from, const AskSnapshot& ask) {
-    parts_->snapshots.give(from.id, ask);
+    queue(from, [this, to = from.id, ask] { return parts_->snapshots.give(to, ask); });
 }
 
 void Gossip::on(Neighbour& from, const AskPart& ask) {
-    parts_->snapshots.give(from.id, ask);
+    queue(from, [this, to = from.id, ask] { return parts_->snapshots.give(to, ask); });
+}
+
+void Gossip::queue(Neighbour& from, AnswerQueue::Answer answer) {
+    if (!parts_->answers.add(from.id, std::move(answer), now())) ++from.conduct.unwanted;
 }
 
 // --- what the engine says ---
@@ -194,6 +212,7 @@ void Gossip::tick() {
     const std::uint64_t nowUs = now();
     moved();
     parts_->transactions.tick(nowUs, [this](const Slots& among) { return targets(Channel::Transactions, among); });
+    parts_->answers.run(nowUs);
     parts_->proposals.tick(nowUs);
     parts_->blocks.tick(nowUs);
     parts_->status.tick(parts_->blocks.syncing());
@@ -238,17 +257,19 @@ void Gossip::tellLinks() {
 
 void Gossip::judge() {
     const std::uint64_t nowUs = now();
-    std::vector<std::pair<PeerId, std::uint64_t>> bans;
-    for (auto& [id, one] : neighbours_.all()) {
-        if (nowUs < one.judgedUs + kJudgeUs && !(one.conduct.invalid + one.conduct.malformed > 0)) continue;
-        one.conduct.elapsedMs = (nowUs - one.judgedUs) / 1000;
-        const policy::Standing standing = parts_->engine.policies().gossip.score(parts_->engine.height() + 1, one.conduct);
-        one.conduct = {};
-        one.conduct.score = standing.score;
-        one.judgedUs = nowUs;
-        if (standing.banMs > 0) bans.emplace_back(id, standing.banMs);
-    }
-    for (const auto& [id, forMs] : bans) neighbours_.ban(id, forMs, "its conduct, as the policy gossip judges it");
+    for (auto& [id, one] : neighbours_.all())
+        if (nowUs >= one.judgedUs + kJudgeUs) judge(one, nowUs);
+}
+
+void Gossip::judge(Neighbour& peer, std::uint64_t nowUs) {
+    peer.conduct.elapsedMs = (nowUs - peer.judgedUs) / 1000;
+    const policy::Standing standing = parts_->engine.policies().gossip.score(parts_->engine.height() + 1, peer.conduct);
+    peer.conduct = {};
+    peer.conduct.score = standing.score;
+    peer.judgedUs = nowUs;
+    if (standing.banMs == 0) return;
+    peer.unheardUntilUs = nowUs + std::min(standing.banMs * 1000, kUnheardUs);
+    neighbours_.ban(peer.id, standing.banMs, "its conduct, as the policy gossip judges it");
 }
 
 Slots Gossip::targets(Channel channel, const Slots& among) {

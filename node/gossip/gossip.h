@@ -2,11 +2,13 @@
 // no socket and no clock of its own; the host gives it connections and time, the simulator queues and a seed.
 #pragma once
 
+#include "node/gossip/answer_queue.h"
 #include "node/gossip/block_sync.h"
 #include "node/gossip/proposal_relay.h"
 #include "node/gossip/snapshot_desk.h"
 #include "node/gossip/status_board.h"
 #include "node/gossip/transaction_relay.h"
+#include "node/gossip/vote_check.h"
 #include "node/gossip/vote_relay.h"
 
 namespace phoenix::gossip {
@@ -52,10 +54,12 @@ class Gossip final : public engine::Network {
         engine::Engine& engine;
         StatusBoard status;
         VoteRelay votes;
+        VoteCheck voteCheck;
         ProposalRelay proposals;
         TransactionRelay transactions;
         BlockSync blocks;
         SnapshotDesk snapshots;
+        AnswerQueue answers;
         std::uint64_t firstHeight = 1;
     };
     std::uint64_t now() const { return clock_.monotonicMicroseconds(); }
@@ -83,6 +87,9 @@ class Gossip final : public engine::Network {
     void tellPosition();
     void tellLinks();
     void judge();
+    void judge(Neighbour& peer, std::uint64_t nowUs);
+    // A question that only a node asks that is behind, and never many at a time.
+    void queue(Neighbour& from, AnswerQueue::Answer answer);
     // Of these peers, whom the policy `gossip` chooses.
     Slots targets(policy::Channel channel, const Slots& among);
 

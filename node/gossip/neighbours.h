@@ -1,6 +1,7 @@
 // The peers that this node has now, and the way to them.
 #pragma once
 
+#include "node/gossip/allowance.h"
 #include "node/gossip/message.h"
 #include "node/policy/gossip_policy.h"
 
@@ -32,6 +33,8 @@ struct Neighbour {
     std::uint64_t roundTripUs = 0;
     policy::Conduct conduct; // since it was judged last
     std::uint64_t judgedUs = 0;
+    std::uint64_t unheardUntilUs = 0; // it is banned, and its connection will end
+    Allowance positions{20, 20};      // that are answered
 
     bool linkedTo(const PeerId& other) const;
 };

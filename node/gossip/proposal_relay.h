@@ -25,26 +25,40 @@ class ProposalRelay {
     void reached(std::uint64_t height);
 
   private:
-    // A block that some transactions are missing of.
+    // A block that some transactions are missing of, as one peer described it, or several alike. A header does not name
+    // ids, so a description is a claim: a false one must not stand in the way of the true one, nor be laid to others.
     struct Partial {
-        Proposed proposed;
-        std::vector<std::optional<chain::Transaction>> transactions;
+        Proposed proposed; // without what was given
+        std::vector<std::shared_ptr<const chain::Transaction>> transactions;
         std::size_t missing = 0;
-        std::vector<PeerId> offers; // who has it; the last one was asked
+        PeerId first{};             // who described it so before others did
+        std::vector<PeerId> offers; // who described it so; the last one was asked
         std::uint64_t askedUs = 0;
-        bool whole = false; // nothing of it is from the pool
+        bool whole = false; // nothing of it is from the pool, all from who was asked last
     };
+    using Name = std::pair<Hash, Hash>; // the block's, and that of its ids
+    using Partials = std::map<Name, Partial>;
 
-    void ask(Partial& partial, std::uint64_t nowUs);
-    void complete(const Hash& hash, std::uint64_t nowUs);
+    Partial describedBy(const PeerId& from, const Proposed& proposed) const;
+    void ask(Partial& partial, const PeerId& peer, std::uint64_t nowUs);
+    void askWhole(Partial& partial, std::uint64_t nowUs);
+    // Gives the block to the engine, or begins again.
+    void complete(Partials::iterator at, std::uint64_t nowUs);
+    void makeRoom(const PeerId& from);
     void relay(const PeerId& from, const Proposed& proposed, const consensus::BlockPointer& block);
     void remember(const consensus::BlockPointer& block);
 
     Neighbours& neighbours_;
     engine::Engine& engine_;
     NodeOf nodeOf_;
-    std::map<Hash, Partial> partial_;
-    std::deque<consensus::BlockPointer> blocks_; // newest last; what peers may lack parts of
+    // What peers may lack parts of.
+    struct Kept {
+        consensus::BlockPointer block;
+        std::map<PeerId, std::size_t> given; // transactions
+    };
+
+    Partials partial_;
+    std::deque<Kept> blocks_; // newest last
 };
 
 } // namespace phoenix::gossip

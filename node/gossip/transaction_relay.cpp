@@ -1,17 +1,24 @@
 #include "node/gossip/transaction_relay.h"
 
+#include <algorithm>
+
 namespace phoenix::gossip {
 
 namespace {
 
 constexpr std::size_t kKnownMax = 100'000;
-constexpr std::size_t kMissingMax = 20'000;
+constexpr std::size_t kMissingMax = 20'000; // shared by the peers
+constexpr std::size_t kShareMin = 1'024;
+constexpr std::size_t kMissingOfAllMax = 80'000;
 constexpr std::size_t kIdsPerMessage = 4'096;
 constexpr std::size_t kWelcomeIds = 4'096;
 constexpr std::size_t kGivenPerMessage = 128u << 10;
 constexpr std::uint64_t kPatienceUs = 150'000; // an id mostly comes before another peer's transaction
 constexpr std::uint64_t kFetchAgainUs = 1'000'000;
 constexpr std::size_t kOffersMax = 4;
+constexpr std::size_t kGivenPerFetch = 2u << 20;
+constexpr std::uint64_t kFruitlessPerSecond = 128; // a signature checked for nothing, of one peer
+constexpr std::uint64_t kFruitlessSaved = 512;
 
 } // namespace
 
@@ -29,7 +36,7 @@ TransactionRelay::Known& TransactionRelay::note(const Hash& id) {
 
 void TransactionRelay::accepted(const chain::Transaction& transaction) {
     const Hash id = transaction.id();
-    missing_.erase(id);
+    if (const auto missing = missing_.find(id); missing != missing_.end()) forget(missing);
     Known& known = note(id);
     const Slots to = (hearing_ ? neighbours_.beyond(*hearing_, std::nullopt) : neighbours_.everybody()) & ~known.has;
     if (to.none()) return;
@@ -38,22 +45,42 @@ void TransactionRelay::accepted(const chain::Transaction& transaction) {
     waitingBytes_ += codec::encode(transaction).size();
 }
 
-void TransactionRelay::heard(const PeerId& from, const Transactions& transactions) {
+std::size_t TransactionRelay::share() const {
+    return std::max(kShareMin, kMissingMax / std::max<std::size_t>(neighbours_.size(), 1));
+}
+
+TransactionRelay::AllMissing::iterator TransactionRelay::forget(AllMissing::iterator at) {
+    if (const auto share = shares_.find(at->second.first); share != shares_.end() && --share->second == 0) shares_.erase(share);
+    return missing_.erase(at);
+}
+
+void TransactionRelay::heard(const PeerId& from, const Transactions& transactions, std::uint64_t nowUs) {
+    Neighbour* const peer = neighbours_.find(from);
+    if (peer == nullptr) return;
+    Allowance& fruitless = fruitless_.try_emplace(from, kFruitlessPerSecond, kFruitlessSaved).first->second;
     for (const chain::Transaction& transaction : transactions.transactions) {
-        Neighbour* const peer = neighbours_.find(from);
-        if (peer == nullptr) return;
+        // Whoever sends mostly what is refused is not heard for a while; others have what is good of it.
+        if (!fruitless.open(nowUs)) return;
         const Hash id = transaction.id();
-        const bool known = known_.contains(id);
-        note(id).has.set(peer->slot);
-        missing_.erase(id);
-        if (known && engine_.waiting(id)) continue;
+        Known& known = note(id);
+        known.has.set(peer->slot);
+        if (const auto missing = missing_.find(id); missing != missing_.end()) forget(missing);
+        if (known.refusedAt == engine_.height() + 1 || engine_.waiting(id)) continue;
         hearing_ = from;
         const auto submitted = engine_.submit(transaction);
         hearing_.reset();
-        if (submitted)
+        if (submitted) {
             ++peer->conduct.useful;
-        else if (!transaction.verify(engine_.genesisHash()))
+            continue;
+        }
+        fruitless.charge(1);
+        if (!transaction.verify(engine_.genesisHash())) {
+            // What comes after it is worth no more.
             ++peer->conduct.invalid;
+            return;
+        }
+        // The id does not cover the signature: only what was signed well is not looked at again.
+        note(id).refusedAt = engine_.height() + 1;
     }
 }
 
@@ -65,28 +92,36 @@ void TransactionRelay::heard(const PeerId& from, const Announced& announced, std
             found->second.has.set(peer->slot);
             continue;
         }
-        if (missing_.size() >= kMissingMax) {
-            ++peer->conduct.late;
-            return;
+        auto missing = missing_.find(id);
+        if (missing == missing_.end()) {
+            // It comes with a block. Nobody is to blame, and nobody takes the place of others.
+            const auto taken = shares_.find(from);
+            if (missing_.size() >= kMissingOfAllMax || (taken != shares_.end() && taken->second >= share())) continue;
+            ++shares_[from];
+            missing = missing_.try_emplace(id, Missing{{}, nowUs + kPatienceUs, from}).first;
         }
-        Missing& missing = missing_.try_emplace(id, Missing{{}, nowUs + kPatienceUs}).first->second;
-        if (missing.offers.size() < kOffersMax) missing.offers.push_back(from);
+        auto& offers = missing->second.offers;
+        if (offers.size() < kOffersMax && std::ranges::find(offers, from) == offers.end()) offers.push_back(from);
     }
 }
 
-void TransactionRelay::give(const PeerId& to, const Fetch& fetch) {
+std::size_t TransactionRelay::give(const PeerId& to, const Fetch& fetch) {
     Transactions give;
-    std::size_t bytes = 0;
+    std::size_t bytes = 0, given = 0;
     for (const Hash& id : fetch.ids) {
         const auto transaction = engine_.waiting(id);
         if (!transaction) continue;
-        bytes += codec::encode(*transaction).size();
+        const std::size_t size = codec::encode(*transaction).size();
+        bytes += size;
+        given += size;
         give.transactions.push_back(*transaction);
+        if (given >= kGivenPerFetch) break;
         if (bytes < kGivenPerMessage) continue;
         neighbours_.send(to, message(std::exchange(give, {})));
         bytes = 0;
     }
     if (!give.transactions.empty()) neighbours_.send(to, message(std::move(give)));
+    return given;
 }
 
 void TransactionRelay::welcome(const PeerId& peer) {
@@ -121,7 +156,7 @@ void TransactionRelay::tick(std::uint64_t nowUs, const std::function<Slots(const
             continue;
         }
         if (missing.offers.empty()) {
-            at = missing_.erase(at);
+            at = forget(at);
             continue;
         }
         Fetch& fetch = fetches[missing.offers.back()];
@@ -135,7 +170,8 @@ void TransactionRelay::tick(std::uint64_t nowUs, const std::function<Slots(const
     for (auto& [peer, fetch] : fetches) neighbours_.send(peer, message(std::move(fetch)));
 }
 
-void TransactionRelay::left(std::size_t slot) {
+void TransactionRelay::left(const PeerId& peer, std::size_t slot) {
+    fruitless_.erase(peer);
     for (auto& [id, known] : known_) known.has.reset(slot);
     for (Waiting& one : waiting_) one.to.reset(slot);
 }

@@ -27,6 +27,26 @@ constexpr std::array<Channel, kKinds> kChannels = {
     Channel::Blocks,       // PartPiece
 };
 
+// What is larger is refused before it is read: in memory some kinds take several times their bytes. 0: as the channel has it.
+constexpr std::array<std::size_t, kKinds> kBytesMax = {
+    16u << 10,  // Position
+    0,          // Proposed
+    128u << 10, // Votes
+    0,          // WantTransactions
+    512u << 10, // GiveTransactions
+    0,          // Transactions
+    160u << 10, // Announced
+    160u << 10, // Fetch
+    64,         // AskBlocks
+    0,          // Blocks
+    0,          // Links
+    0,          // Heartbeat
+    64,         // AskSnapshot
+    0,          // SnapshotOffer
+    64,         // AskPart
+    0,          // PartPiece
+};
+
 template<std::size_t Kind = 0>
 void readKind(codec::Reader& in, std::size_t kind, Message& message) {
     if constexpr (Kind < kKinds) {
@@ -48,11 +68,16 @@ Bytes encode(const Message& message) {
     return out.take();
 }
 
+bool isPartOfSnapshot(ByteView bytes) {
+    return !bytes.empty() && (bytes[0] == Message(SnapshotOffer{}).index() || bytes[0] == Message(PartPiece{}).index());
+}
+
 Result<Message> decode(Channel channel, ByteView bytes) {
     codec::Reader in(bytes);
     const std::size_t kind = in.integer<std::uint8_t>();
     if (!in.ok() || kind >= kKinds) return reject("a message of no known kind");
     if (kChannels[kind] != channel) return reject("a message of kind " + std::to_string(kind) + " in a channel of others");
+    if (kBytesMax[kind] != 0 && bytes.size() > kBytesMax[kind]) return reject("a message of kind " + std::to_string(kind) + " is too large");
     Message message;
     readKind(in, kind, message);
     if (in.ok() && in.left() != 0) in.refuse("bytes after the end");

@@ -12,6 +12,8 @@ using policy::Channel;
 Channel channelOf(const Message& message);
 
 Bytes encode(const Message& message);
+// Only a node that has no state yet has asked for it.
+bool isPartOfSnapshot(ByteView bytes);
 // Reject: it is no message, or one of another channel; who sent it does not keep to the protocol.
 Result<Message> decode(Channel channel, ByteView bytes);
 

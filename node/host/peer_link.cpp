@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint64_t kLeftShownMs = 30'000;
 constexpr std::size_t kLeftMax = 64;
 constexpr double kUnreadable = 25; // points: four of them, and the peer is sent away
+constexpr double kUnwanted = 2;
 constexpr std::size_t kAddressBytesMax = 1u << 20;
 
 std::string hostAndPort(const std::string& host, std::uint16_t port) {
@@ -86,6 +87,11 @@ void PeerLink::keepAddresses() const {
 
 // A core that has too much to do loses messages of peers here; what of them matters is said again.
 void PeerLink::received(net::Message raw) {
+    // Never read: in memory it may take many times its bytes.
+    if (gossip::isPartOfSnapshot(raw.bytes)) {
+        net_->penalise(raw.peer, kUnwanted, "a snapshot that nobody asked for");
+        return;
+    }
     auto decoded = gossip::decode(gossipChannel(raw.channel), raw.bytes);
     if (!decoded) {
         net_->penalise(raw.peer, kUnreadable, decoded.error().message);

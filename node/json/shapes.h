@@ -291,7 +291,6 @@ struct Shape<SwapMarker> {
         visit("to", s.to);
         visit("pause_us", s.pauseUs);
         visit("outcome", s.outcome);
-        visit("override", s.overrideNumber);
     }
 };
 
@@ -348,7 +347,6 @@ struct Shape<NodeEvent> {
         visit("text", s.text);
         visit("data", s.data);
         visit("sample", s.sample);
-        visit("override", s.overrideNumber);
     }
 };
 

@@ -33,9 +33,7 @@ namespace {
 
 constexpr int kDetailWidth = 320;
 constexpr int kNarrowWindow = 1360;
-// Below this the detail alone tells them.
-constexpr int kNarrowPage = 1160;
-constexpr int kDirectionColumn = 3, kVersionColumn = 5;
+constexpr int kVersionColumn = 5;
 constexpr std::uint64_t kRangesMs[] = {5 * 60'000, 60 * 60'000, 24 * 60 * 60'000, 30ull * 24 * 60 * 60'000};
 
 } // namespace
@@ -256,8 +254,7 @@ void PeersPage::keyPressEvent(QKeyEvent* event) {
 void PeersPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     if (isVisible()) showDetail();
-    for (const int column : {kDirectionColumn, kVersionColumn})
-        table_->setColumnHidden(column, width() < kNarrowPage);
+    table_->setColumnHidden(kVersionColumn, width() < 1000);
 }
 
 QStringList PeersPage::keys() const {
