@@ -311,12 +311,15 @@ struct LatencySample {
 struct SwapMarker {
     std::uint64_t timeMs = 0;
     std::uint64_t height = 0;
-    std::uint64_t proposal = 0;
+    std::uint64_t proposal = 0; // 0: an override decided
     std::string service;
     std::string from;
     std::string to;
     std::uint64_t pauseUs = 0;   // the exchange itself
     std::string outcome;         // "active", "reverted"
+    std::optional<std::uint64_t> overrideNumber;
+
+    friend bool operator==(const SwapMarker&, const SwapMarker&) = default;
 };
 
 // A proof with the root that it leads to: Borsh of chain::StateProof or chain::CodeProof.
@@ -357,12 +360,13 @@ struct NodeEvent {
     NodeEventKind kind = NodeEventKind::Block;
     std::uint64_t height = 0;
     std::uint64_t timeMs = 0;
-    std::uint64_t proposal = 0;
+    std::uint64_t proposal = 0; // 0: of none
     Hash hash{};
     std::string service;
     std::string text;
     Bytes data;
     std::shared_ptr<const LatencySample> sample;
+    std::optional<std::uint64_t> overrideNumber; // of an exchange that an override decided
 };
 
 } // namespace phoenix::api

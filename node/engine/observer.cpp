@@ -1,6 +1,7 @@
 #include "node/engine/observer.h"
 
 #include "node/base/hex.h"
+#include "node/upgrade/swap/tables.h"
 
 namespace phoenix::engine {
 
@@ -91,12 +92,16 @@ std::vector<api::NodeEvent> Observer::block(const chain::Block& block, const Blo
     }
     for (const chain::Event& one : result.events) emitted(one);
     for (const swap::Swap& swap : result.swaps) {
-        api::SwapMarker marker{header.timeMs, header.height, swap.proposal,
+        const bool overrides = swap.proposal >= swap::kOverridePlans;
+        api::SwapMarker marker{header.timeMs, header.height, overrides ? 0 : swap.proposal,
                                swap.service,  swap.from,     swap.to,
-                               std::max<std::uint64_t>(1, result.pauseMicroseconds), swap.reverted ? "reverted" : "active"};
+                               std::max<std::uint64_t>(1, result.pauseMicroseconds), swap.reverted ? "reverted" : "active",
+                               std::nullopt};
+        if (overrides) marker.overrideNumber = swap.proposal - swap::kOverridePlans;
         swaps_.push_front(marker);
         auto made = event(api::NodeEventKind::Swap, header.height, header.timeMs);
-        made.proposal = swap.proposal;
+        made.proposal = marker.proposal;
+        made.overrideNumber = marker.overrideNumber;
         made.service = swap.service;
         made.text = swap.to;
         events.push_back(std::move(made));

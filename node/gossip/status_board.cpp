@@ -49,6 +49,7 @@ bool StatusBoard::heard(const PeerId& from, const Heartbeat& heartbeat, std::uin
     entry.newest = body;
     entry.heardMs = unixMs;
     entry.heardUs = nowUs;
+    entry.heardAtHeight = engine_.height();
     if (body.node == from) {
         peer->validator = true;
         peer->position.progress.height = std::max(peer->position.progress.height, body.height + 1);
@@ -81,8 +82,8 @@ HeartbeatBody StatusBoard::own(bool syncing) const {
         if (one.next && one.next->compiledHere && body.ready.size() < kListMax) body.ready.push_back(one.next->codeHash);
     }
     if (!facts->swaps.empty()) {
-        body.swapPauseUs = facts->swaps.back().pauseUs;
-        body.swapHeight = facts->swaps.back().height;
+        body.swapPauseUs = facts->swaps.front().pauseUs;
+        body.swapHeight = facts->swaps.front().height;
     }
     for (const api::SelfReport& report : beat.reports) body.reports.push_back({report.label, report.value});
     return body;
@@ -97,6 +98,7 @@ void StatusBoard::tick(bool syncing) {
     Entry& entry = entries_[heartbeat.body.key];
     entry.newest = heartbeat.body;
     entry.heardMs = beat->timeMs;
+    entry.heardAtHeight = engine_.height();
     const auto validators = engine_.validators(engine_.height() + 1);
     if (!validators || !validators->indexOf(heartbeat.body.key) || neighbours_.size() == 0) return;
     heartbeat.signature = engine_.signer().sign(chain::signingMessage(kKind, engine_.genesisHash(), heartbeat.body));
@@ -142,6 +144,7 @@ std::vector<api::ValidatorStatus> StatusBoard::validators(const api::Snapshot& f
             const Entry& entry = found->second;
             status.lastSignedHeight = entry.lastSigned;
             status.heardMs = entry.heardMs;
+            status.heardAtHeight = entry.heardAtHeight;
             if (entry.newest) {
                 const HeartbeatBody& body = *entry.newest;
                 status.node = body.node;

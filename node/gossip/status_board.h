@@ -31,6 +31,7 @@ class StatusBoard {
         std::optional<HeartbeatBody> newest;
         std::uint64_t heardMs = 0;
         std::uint64_t heardUs = 0;
+        std::uint64_t heardAtHeight = 0;
         std::uint64_t lastSigned = 0;
         bool bound = false; // a signature has shown that the key speaks for the node
     };

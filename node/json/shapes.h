@@ -291,6 +291,7 @@ struct Shape<SwapMarker> {
         visit("to", s.to);
         visit("pause_us", s.pauseUs);
         visit("outcome", s.outcome);
+        visit("override", s.overrideNumber);
     }
 };
 
@@ -347,6 +348,7 @@ struct Shape<NodeEvent> {
         visit("text", s.text);
         visit("data", s.data);
         visit("sample", s.sample);
+        visit("override", s.overrideNumber);
     }
 };
 

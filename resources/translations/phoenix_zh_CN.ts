@@ -816,16 +816,8 @@
         <translation>停顿</translation>
     </message>
     <message>
-        <source>an override</source>
-        <translation>一次强制替换</translation>
-    </message>
-    <message>
         <source>Override %1</source>
         <translation>强制替换 %1</translation>
-    </message>
-    <message>
-        <source>Override</source>
-        <translation>强制替换</translation>
     </message>
     <message>
         <source>Upgrade P-%1</source>

@@ -50,8 +50,8 @@ QJsonArray Testnet::nodes() const {
     return testnet({"status", "--json"}).json()["nodes"].toArray();
 }
 
-QJsonObject Testnet::ask(int node, const char* method, const QJsonObject& parameters) const {
-    QFile file(nodeHome(node) + "/run/rpc.url");
+QJsonObject askHome(const QString& home, const char* method, const QJsonObject& parameters) {
+    QFile file(home + "/run/rpc.url");
     if (!file.open(QIODevice::ReadOnly)) return {};
     auto url = client::parseUrl(file.readAll().trimmed().toStdString());
     if (!url) return {};

@@ -7,6 +7,9 @@
 
 namespace phoenix::tests {
 
+// A node's own answer over RPC, without a process in between; empty when there is none.
+QJsonObject askHome(const QString& home, const char* method, const QJsonObject& parameters = {});
+
 class Testnet {
   public:
     explicit Testnet(int validators, int blockIntervalMs) : validators_(validators), blockIntervalMs_(blockIntervalMs) {}
@@ -29,8 +32,7 @@ class Testnet {
     // Of status --json.
     QJsonArray nodes() const;
     QJsonObject node(int index) const { return nodes()[index].toObject(); }
-    // A node's own answer over RPC, without a process in between; empty when there is none.
-    QJsonObject ask(int node, const char* method, const QJsonObject& parameters = {}) const;
+    QJsonObject ask(int node, const char* method, const QJsonObject& parameters = {}) const { return askHome(nodeHome(node), method, parameters); }
     QJsonObject block(int node, qint64 height) const { return ask(node, "block", {{"height", height}}); }
     QJsonObject network(int node) const { return ask(node, "network"); }
 

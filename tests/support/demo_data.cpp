@@ -489,9 +489,8 @@ void addRareEvents(Snapshot& snapshot) {
         }
     HistoryEntry token{"token", "1.0.0", height - 400, hashNamed("token 1.0.0"), 9, 40, "removed", {}};
     snapshot.history.push_back(token);
-    // The node numbers overrides above every proposal.
-    snapshot.swaps.insert(snapshot.swaps.begin(), {now - 60'000, height - 60, (1ull << 63) + 1,
-                                                   "governance", "1.0.0", "1.0.1", 58, "active"});
+    snapshot.swaps.insert(snapshot.swaps.begin(),
+                          {now - 60'000, height - 60, 0, "governance", "1.0.0", "1.0.1", 58, "active", 1});
     snapshot.swaps.insert(snapshot.swaps.begin() + 1,
                           {now - 120'000, height - 120, 9, "token", "1.0.0", "", 31, "active"});
 }

@@ -50,14 +50,19 @@ void ChartOverlay::paintEvent(QPaintEvent*) {
     if (chart_.lanes_.empty()) return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    const auto ofEach = [&](auto paint) {
+        for (const auto& lane : chart_.lanes_) {
+            painter.save();
+            ((*lane).*paint)(painter, theme::tokens());
+            painter.restore();
+        }
+    };
     paintShade(painter);
-    paintMarkers(painter);
-    // Words last: no line of a marker runs through them.
-    for (const auto& lane : chart_.lanes_) {
-        painter.save();
-        lane->paintOver(painter, theme::tokens());
-        painter.restore();
-    }
+    ofEach(&Lane::paintOver);
+    // Words last: no line runs through them.
+    const QVector<PlacedMarker> shown = paintLines(painter);
+    ofEach(&Lane::paintTitle);
+    paintFlags(painter, shown);
     paintBrush(painter);
     paintCrosshair(painter);
     if (chart_.hasFocus() && !chart_.crosshair_)
@@ -76,9 +81,9 @@ void ChartOverlay::paintShade(QPainter& painter) const {
     painter.fillRect(QRectF(left, lanes.top(), right - left, lanes.height()), fill);
 }
 
-void ChartOverlay::paintMarkers(QPainter& painter) {
+QVector<ChartOverlay::PlacedMarker> ChartOverlay::paintLines(QPainter& painter) const {
     const QRectF lanes = lanesRect();
-    QVector<QRectF> taken;
+    QVector<PlacedMarker> shown;
     // Strong markers are placed first, so the swap keeps the best place.
     for (const bool strong : {true, false}) {
         for (const Marker& marker : chart_.markers_) {
@@ -91,9 +96,19 @@ void ChartOverlay::paintMarkers(QPainter& painter) {
             painter.setPen(pen);
             const double at = strong ? std::round(x) : std::round(x) + 0.5;
             painter.drawLine(QPointF(at, lanes.top() - 2), QPointF(at, lanes.bottom() + 1));
-            paintFlag(painter, marker, x, taken);
             painter.setOpacity(1);
+            shown.append({&marker, x});
         }
+    }
+    return shown;
+}
+
+void ChartOverlay::paintFlags(QPainter& painter, const QVector<PlacedMarker>& shown) {
+    QVector<QRectF> taken;
+    for (const auto& [marker, x] : shown) {
+        painter.setOpacity(fading_.contains(marker->id) ? opacity_ : 1.0);
+        paintFlag(painter, *marker, x, taken);
+        painter.setOpacity(1);
     }
 }
 
@@ -130,18 +145,23 @@ void ChartOverlay::paintFlag(QPainter& painter, const Marker& marker, double x,
                 box.moveLeft(x <= other.right() && x > other.center().x() + 4
                                  ? other.right() + 4
                                  : other.left() - width - 2);
-    while (overlaps() && box.bottom() < lanes.bottom() - height)
+    // In the lanes a second row would cover what they show: the newest keep their words, the others a chevron.
+    const bool worded = chart_.flagsAbove_ || !overlaps();
+    if (!worded) box = QRectF(x - 10, box.top(), 20, height);
+    while (chart_.flagsAbove_ && overlaps() && box.bottom() < lanes.bottom() - height)
         box.translate(0, height + 2);
+    if (overlaps()) return;
     taken.append(box);
     chart_.flags_.append({box, marker.id});
     theme::paintBox(painter, box, 3, t[filled ? Ink::Upg : Ink::UpgBg], Qt::transparent);
     const QColor ink = filled ? t[Ink::OnAccent] : t[Ink::Upg];
-    double left = box.left() + 8;
-    if (marker.chevron) {
+    double left = box.left() + (worded ? 8 : 7);
+    if (marker.chevron || !worded) {
         theme::paintStateIn(painter, QRectF(left - 3, box.top() + 3, 12, 12),
                             theme::State::Upgraded, ink);
         left += 14;
     }
+    if (!worded) return;
     painter.setFont(small);
     painter.setPen(ink);
     painter.drawText(QRectF(left, box.top(), box.right() - left, height),

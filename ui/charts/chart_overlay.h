@@ -24,8 +24,15 @@ class ChartOverlay : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    struct PlacedMarker {
+        const Marker* marker;
+        double x;
+    };
+
     void paintShade(QPainter& painter) const;
-    void paintMarkers(QPainter& painter);
+    // The line of each marker in view, the strong ones first; gives those.
+    QVector<PlacedMarker> paintLines(QPainter& painter) const;
+    void paintFlags(QPainter& painter, const QVector<PlacedMarker>& shown);
     void paintFlag(QPainter& painter, const Marker& marker, double x, QVector<QRectF>& taken);
     void paintCrosshair(QPainter& painter) const;
     void paintReadout(QPainter& painter, double x) const;

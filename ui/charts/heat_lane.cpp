@@ -102,7 +102,6 @@ void HeatLane::restyle(const theme::Tokens& t) {
 }
 
 void HeatLane::paintOver(QPainter& painter, const theme::Tokens& t) const {
-    Lane::paintOver(painter, t);
     // Thin lines of the ground colour between the cells, while cells are wide enough for it.
     const QRect inner = area();
     const double width = xAt(shownColumnMs_) - xAt(0);

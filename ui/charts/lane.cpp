@@ -91,23 +91,21 @@ void Lane::restyle(const theme::Tokens& t) {
     }
 }
 
-void Lane::paintOver(QPainter& painter, const theme::Tokens& t) const {
+void Lane::paintTitle(QPainter& painter, const theme::Tokens& t) const {
     if (title_.isEmpty()) return;
     const QRect inner = area();
+    QRect room(inner.left(), inner.top() - 22, inner.width(), 18);
+    int flags = Qt::AlignLeft | Qt::AlignVCenter;
     if (titleInside_) {
-        painter.setFont(theme::font(Role::Caption));
-        painter.setPen(t[Ink::T3]);
-        const int flags = Qt::AlignRight | (titleAtTop_ ? Qt::AlignTop : Qt::AlignBottom);
-        const QRect room = inner.adjusted(0, 4, 0, -4);
-        // A ground of its own, for the lines that would run through the words.
-        painter.fillRect(painter.boundingRect(room, flags, title_).adjusted(-3, 0, 0, 0), t[Ink::Bg1]);
-        painter.drawText(room, flags, title_);
-        return;
+        room = inner.adjusted(0, 4, 0, -4);
+        flags = Qt::AlignRight | (titleAtTop_ ? Qt::AlignTop : Qt::AlignBottom);
     }
-    painter.setFont(theme::font(Role::Head));
-    painter.setPen(t[Ink::T1]);
-    painter.drawText(QRect(inner.left(), inner.top() - 22, inner.width(), 18),
-                     Qt::AlignLeft | Qt::AlignVCenter, title_);
+    painter.setFont(theme::font(titleInside_ ? Role::Caption : Role::Head));
+    painter.setPen(t[titleInside_ ? Ink::T3 : Ink::T1]);
+    const QRect words = painter.boundingRect(room, flags, title_);
+    if (words.height() > room.height() + 8) return;
+    painter.fillRect(words.adjusted(-3, 0, 3, 0), t[Ink::Bg1]);
+    painter.drawText(room, flags | Qt::TextDontClip, title_);
 }
 
 } // namespace phoenix::charts

@@ -42,8 +42,10 @@ class Lane {
     // Hands the visible samples to QCustomPlot, in at most `columns` columns.
     virtual void refresh(double from, double to, int columns) = 0;
     virtual void restyle(const theme::Tokens& tokens);
-    // Titles, labels at the right edge: what lies over the axes.
-    virtual void paintOver(QPainter& painter, const theme::Tokens& tokens) const;
+    // Limits, labels at the right edge: what lies over the axes and under the lines of markers.
+    virtual void paintOver(QPainter& painter, const theme::Tokens& tokens) const = 0;
+    // On a ground of its own, for the lines that would run through the words.
+    void paintTitle(QPainter& painter, const theme::Tokens& tokens) const;
     virtual void readout(double at, QVector<ReadoutRow>& rows) const = 0;
     // The lane in words for people who cannot see it.
     virtual QString summary(double from, double to) const = 0;

@@ -226,7 +226,6 @@ void TimeLane::paintLimits(QPainter& painter, const theme::Tokens& t) const {
 }
 
 void TimeLane::paintOver(QPainter& painter, const theme::Tokens& t) const {
-    Lane::paintOver(painter, t);
     paintLimits(painter, t);
     const QRect inner = area();
     const QFont font = theme::font(Role::CaptionMono);

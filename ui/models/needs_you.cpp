@@ -98,7 +98,7 @@ void addMigrationNeeds(const api::ProposalInfo& proposal, std::vector<Need>& nee
 // Code that came without a vote is looked at by everybody.
 void addOverrideNeeds(const api::Snapshot& snapshot, std::vector<Need>& needs) {
     for (const api::SwapMarker& swap : snapshot.swaps) {
-        const SwapStory story = storyOf(snapshot, swap);
+        const SwapStory story = storyOf(swap);
         if (story.kind != SwapKind::Override ||
             swap.height + kRevertShownBlocks < snapshot.status.height)
             continue;

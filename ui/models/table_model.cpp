@@ -14,7 +14,7 @@ void TableModel::setRows(std::vector<Row> rows) {
     removeMissing(rows);
     for (int at = 0; at < int(rows.size()); ++at) {
         Row& row = rows[std::size_t(at)];
-        const int found = rowOf(row.key);
+        const int found = rowOf(row.key, at);
         if (found < 0) {
             beginInsertRows({}, at, at);
             rows_.insert(rows_.begin() + at, std::move(row));
@@ -30,18 +30,23 @@ void TableModel::setRows(std::vector<Row> rows) {
         }
         update(at, std::move(row));
     }
+    // What is left has the key of a row that came fewer times than before.
+    for (int at = int(rows_.size()) - 1; at >= int(rows.size()); --at)
+        removeAt(at);
 }
 
 void TableModel::removeMissing(const std::vector<Row>& rows) {
     QSet<QString> keys;
     for (const Row& row : rows)
         keys.insert(row.key);
-    for (int at = int(rows_.size()) - 1; at >= 0; --at) {
-        if (keys.contains(rows_[std::size_t(at)].key)) continue;
-        beginRemoveRows({}, at, at);
-        rows_.erase(rows_.begin() + at);
-        endRemoveRows();
-    }
+    for (int at = int(rows_.size()) - 1; at >= 0; --at)
+        if (!keys.contains(rows_[std::size_t(at)].key)) removeAt(at);
+}
+
+void TableModel::removeAt(int row) {
+    beginRemoveRows({}, row, row);
+    rows_.erase(rows_.begin() + row);
+    endRemoveRows();
 }
 
 void TableModel::update(int at, Row row) {
@@ -58,8 +63,8 @@ void TableModel::update(int at, Row row) {
     }
 }
 
-int TableModel::rowOf(const QString& key) const {
-    for (std::size_t row = 0; row < rows_.size(); ++row)
+int TableModel::rowOf(const QString& key, int from) const {
+    for (auto row = std::size_t(from); row < rows_.size(); ++row)
         if (rows_[row].key == key) return int(row);
     return -1;
 }

@@ -66,7 +66,8 @@ class TableModel : public QAbstractTableModel {
     void setRows(std::vector<Row> rows);
     const std::vector<Row>& rows() const { return rows_; }
     const QVector<Column>& columns() const { return columns_; }
-    int rowOf(const QString& key) const;
+    // The first from there on; -1 when there is none.
+    int rowOf(const QString& key, int from = 0) const;
     QString keyAt(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -76,6 +77,7 @@ class TableModel : public QAbstractTableModel {
 
   private:
     void removeMissing(const std::vector<Row>& rows);
+    void removeAt(int row);
     void update(int at, Row row);
 
     QVector<Column> columns_;

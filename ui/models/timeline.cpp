@@ -63,29 +63,6 @@ Row rowOf(const api::HistoryEntry& entry, std::size_t at, bool withService) {
             QVariant::fromValue(entry)};
 }
 
-// Whether an override decided an exchange, and which: the version that came says so, and of a service
-// that left its last version.
-struct Deciding {
-    bool overridden = false;
-    std::optional<std::uint64_t> number;
-};
-
-Deciding decidingOf(const api::Snapshot& snapshot, const api::SwapMarker& swap) {
-    Deciding deciding;
-    if (swap.outcome == "reverted") return deciding;
-    for (const api::HistoryEntry& entry : snapshot.history) {
-        // Another line of the same override names it.
-        if (entry.height == swap.height && entry.overrideNumber)
-            deciding.number = entry.overrideNumber;
-        if (entry.service != swap.service || entry.height > swap.height) continue;
-        if (swap.to.empty())
-            deciding.overridden = entry.outcome == "overridden";
-        else if (entry.height == swap.height)
-            deciding.overridden = entry.overrideNumber.has_value();
-    }
-    return deciding;
-}
-
 } // namespace
 
 QString decidedBy(const api::HistoryEntry& entry) {
@@ -142,18 +119,13 @@ std::vector<Row> timelineRows(const api::Snapshot& snapshot, const std::string& 
     return rows;
 }
 
-SwapStory storyOf(const api::Snapshot& snapshot, const api::SwapMarker& swap) {
+SwapStory storyOf(const api::SwapMarker& swap) {
     SwapStory story;
     const QString service = text(swap.service);
-    const auto [overridden, number] = decidingOf(snapshot, swap);
-    if (overridden) {
+    if (swap.overrideNumber) {
         story.kind = SwapKind::Override;
-        story.decided =
-            number ? say(QT_TRANSLATE_NOOP("phoenix::models", "override %1")).arg(*number)
-                   : say(QT_TRANSLATE_NOOP("phoenix::models", "an override"));
-        story.title =
-            number ? say(QT_TRANSLATE_NOOP("phoenix::models", "Override %1")).arg(*number)
-                   : say(QT_TRANSLATE_NOOP("phoenix::models", "Override"));
+        story.decided = say(QT_TRANSLATE_NOOP("phoenix::models", "override %1")).arg(*swap.overrideNumber);
+        story.title = say(QT_TRANSLATE_NOOP("phoenix::models", "Override %1")).arg(*swap.overrideNumber);
     } else {
         story.proposal = swap.proposal;
         story.decided = QStringLiteral("P-%1").arg(swap.proposal);
@@ -167,7 +139,7 @@ SwapStory storyOf(const api::Snapshot& snapshot, const api::SwapMarker& swap) {
         story.change = say(QT_TRANSLATE_NOOP("phoenix::models", "%1 back to %2"))
                            .arg(service, text(swap.to));
     } else if (swap.to.empty()) {
-        if (!overridden) {
+        if (!swap.overrideNumber) {
             story.kind = SwapKind::Removal;
             story.title =
                 say(QT_TRANSLATE_NOOP("phoenix::models", "Removal P-%1")).arg(swap.proposal);

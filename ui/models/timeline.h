@@ -28,7 +28,7 @@ struct SwapStory {
     QString change;             // "fees 1.0.0 → 1.1.0", "registry 1.0.0 removed"
 };
 
-SwapStory storyOf(const api::Snapshot& snapshot, const api::SwapMarker& swap);
+SwapStory storyOf(const api::SwapMarker& swap);
 
 } // namespace phoenix::models
 

@@ -107,16 +107,16 @@ void LatencyFeed::follow() {
     chart_.setLiveRange(to - rangeMs_, to);
 }
 
-QVector<charts::Marker> swapMarkers(const api::Snapshot& snapshot, quint64 strongFor) {
+QVector<charts::Marker> swapMarkers(const api::Snapshot& snapshot, const api::SwapMarker* strong) {
     QVector<charts::Marker> markers;
     for (const api::SwapMarker& swap : snapshot.swaps) {
         charts::Marker marker;
-        const models::SwapStory story = models::storyOf(snapshot, swap);
+        const models::SwapStory story = models::storyOf(swap);
         // An override has no proposal that a click could open.
         marker.id = QString::number(story.proposal);
         marker.at = double(swap.timeMs);
         marker.chevron = true;
-        marker.strong = strongFor != 0 && swap.proposal == strongFor;
+        marker.strong = strong != nullptr && swap.proposal == strong->proposal && swap.overrideNumber == strong->overrideNumber;
         const QString height = theme::height(swap.height);
         switch (story.kind) {
         case models::SwapKind::Reverted:

@@ -57,7 +57,7 @@ class LatencyFeed : public QObject {
     int waiting_ = 0;
 };
 
-// Violet flags for the newest swaps; the newest of `strongFor` stands out.
-QVector<charts::Marker> swapMarkers(const api::Snapshot& snapshot, quint64 strongFor);
+// Violet flags for the newest swaps; those of the proposal or override that decided `strong` stand out.
+QVector<charts::Marker> swapMarkers(const api::Snapshot& snapshot, const api::SwapMarker* strong);
 
 } // namespace phoenix::pages

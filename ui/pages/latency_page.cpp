@@ -173,11 +173,11 @@ void LatencyPage::refresh() {
                             : QString());
     showLimits();
     const api::SwapMarker* newest = swap();
-    chart_->setMarkers(swapMarkers(snapshot(), newest != nullptr ? newest->proposal : 0));
-    strip_->setMarkers(swapMarkers(snapshot(), 0));
+    chart_->setMarkers(swapMarkers(snapshot(), newest));
+    strip_->setMarkers(swapMarkers(snapshot(), nullptr));
     swapChip_->setVisible(newest != nullptr);
     if (newest != nullptr) {
-        const models::SwapStory story = models::storyOf(snapshot(), *newest);
+        const models::SwapStory story = models::storyOf(*newest);
         swapChip_->setChip(story.title + QStringLiteral(": ") + story.change, Ink::Upg,
                            theme::State::Upgraded);
         chart_->setShade(double(newest->timeMs), double(newest->timeMs) + 10e3);

@@ -239,7 +239,7 @@ void OverviewPage::resizeEvent(QResizeEvent* event) {
 void OverviewPage::refresh() {
     const api::Snapshot& now = snapshot();
     tiles_->refresh();
-    chart_->setMarkers(swapMarkers(now, 0));
+    chart_->setMarkers(swapMarkers(now, nullptr));
     serviceModel_.setRows(models::overviewServiceRows(now, sparks_, session().limits));
     const auto healthy = std::ranges::count_if(now.services, [&](const api::ServiceInfo& service) {
         const QString state = models::serviceState(service, session().limits);

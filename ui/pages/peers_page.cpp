@@ -33,7 +33,9 @@ namespace {
 
 constexpr int kDetailWidth = 320;
 constexpr int kNarrowWindow = 1360;
-constexpr int kVersionColumn = 5;
+// Below this the detail alone tells them.
+constexpr int kNarrowPage = 1160;
+constexpr int kDirectionColumn = 3, kVersionColumn = 5;
 constexpr std::uint64_t kRangesMs[] = {5 * 60'000, 60 * 60'000, 24 * 60 * 60'000, 30ull * 24 * 60 * 60'000};
 
 } // namespace
@@ -254,7 +256,8 @@ void PeersPage::keyPressEvent(QKeyEvent* event) {
 void PeersPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     if (isVisible()) showDetail();
-    table_->setColumnHidden(kVersionColumn, width() < 1000);
+    for (const int column : {kDirectionColumn, kVersionColumn})
+        table_->setColumnHidden(column, width() < kNarrowPage);
 }
 
 QStringList PeersPage::keys() const {

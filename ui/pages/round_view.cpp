@@ -23,7 +23,7 @@ RoundView::RoundView(QWidget* parent) : QWidget(parent) {
     column->setSpacing(theme::space::kSmall);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(theme::space::kChip);
-    grid->setVerticalSpacing(theme::space::kHair);
+    grid->setVerticalSpacing(theme::space::kTight);
     grid->setColumnStretch(1, 1);
     propose_ = makeStage(*grid, tr("Propose"));
     prevote_ = makeStage(*grid, tr("Prevote"));

@@ -100,10 +100,10 @@ SwapPanel::SwapPanel(Session& session, QWidget* parent)
     compare_->setPadding(4, 0, 4, theme::space::kChip);
     auto* table = makeTable(comparison_,
                             {{widgets::Cell::Text, 70, true, Ink::T2},
-                             {widgets::Cell::Number, 54, false, Ink::T2},
-                             {widgets::Cell::Number, 54},
-                             {widgets::Cell::Number, 54},
-                             {widgets::Cell::Number, 62}},
+                             {widgets::Cell::Number, 52, false, Ink::T2},
+                             {widgets::Cell::Number, 52},
+                             {widgets::Cell::Number, 52},
+                             {widgets::Cell::Number, 58}},
                             tr("Before, during, after"), "swapComparison", compare_);
     table->setSortable(false);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -159,7 +159,7 @@ void SwapPanel::show(const api::SwapMarker* swap) {
     service_ = swap->service;
     const models::SwapReport report = models::swapReport(
         session_.bridge.samples(), *swap, session_.bridge.snapshot()->status.blockIntervalTargetMs);
-    upgrade_->setTitle(models::storyOf(*session_.bridge.snapshot(), *swap).title);
+    upgrade_->setTitle(models::storyOf(*swap).title);
     upgrade_->setNote(tr("height %1").arg(theme::height(swap->height)));
     showVerdict(*swap, report);
     showPhases(*swap);
@@ -177,7 +177,7 @@ void SwapPanel::showVerdict(const api::SwapMarker& swap, const models::SwapRepor
             ? tr("Longest block %1 ms.").arg(theme::significant(report.longestBlockMs))
             : QString();
     const QString detail = (pause + ' ' + longest).trimmed();
-    const models::SwapStory story = models::storyOf(*session_.bridge.snapshot(), swap);
+    const models::SwapStory story = models::storyOf(swap);
     if (story.kind == models::SwapKind::Override)
         verdict_->setMessage(State::Warn, tr("It came without a vote: %1").arg(story.change),
                              detail);
@@ -225,7 +225,7 @@ void SwapPanel::showPhases(const api::SwapMarker& swap) {
         models::microseconds(double(swap.pauseUs)), StepState::Done};
     if (proposal == nullptr)
         steps.push_front({tr("Decided by"),
-                          models::storyOf(snapshot, swap).decided, StepState::Done});
+                          models::storyOf(swap).decided, StepState::Done});
     if (proposal != nullptr && proposal->probationEnds > 0) {
         const bool over = snapshot.status.height >= proposal->probationEnds;
         const QString left = over ? tr("over")

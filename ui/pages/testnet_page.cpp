@@ -46,14 +46,23 @@ TestnetPage::TestnetPage(Session& session, QWidget* parent)
     row->setSpacing(theme::space::kGap);
     panel_ = new Panel(tr("Validators"), this);
     panel_->body()->setSpacing(theme::space::kChip);
+    // The cells stand in line with the rest, and the ring of the current one beside it.
+    constexpr int kRing = widgets::ValidatorGrid::kRing;
+    panel_->setPadding(theme::space::kPad - kRing, theme::space::kPad, theme::space::kPad - kRing, theme::space::kPad);
+    const auto add = [&](QWidget* widget) {
+        auto* inset = new QVBoxLayout;
+        inset->setContentsMargins(kRing, 0, kRing, 0);
+        inset->addWidget(widget);
+        panel_->body()->addLayout(inset);
+    };
     makeHead();
     past_ = new widgets::Banner(State::Syncing, panel_);
     past_->setObjectName("lookingBack");
     connect(past_->addAction(tr("Return to live")), &QAbstractButton::clicked, this, [this] { lookAt({}); });
     past_->hide();
-    panel_->body()->addWidget(past_);
+    add(past_);
     power_ = new PowerView(panel_);
-    panel_->body()->addWidget(power_);
+    add(power_);
     stack_ = new QStackedWidget(panel_);
     stack_->addWidget(makeGrid());
     stack_->addWidget(makeTableView());
@@ -67,7 +76,7 @@ TestnetPage::TestnetPage(Session& session, QWidget* parent)
     lag_->setMaximumHeight(theme::Theme::current().scaled(kStripHeight));
     connect(lag_, &LagView::lookedBack, this, [this](qint64 at) { lookAt(std::uint64_t(at)); });
     connect(lag_, &LagView::returnedToNow, this, [this] { lookAt({}); });
-    panel_->body()->addWidget(lag_);
+    add(lag_);
     row->addWidget(panel_, 1);
 
     side_ = new QScrollArea(this);

@@ -98,9 +98,9 @@ VotePanel::VotePanel(Session& session, QWidget* parent)
     head->addWidget(all_);
     rows->addLayout(head);
     auto* table = makeTable(votes_,
-                            {{widgets::Cell::Text, 82, true},
-                             {widgets::Cell::Text, 52},
-                             {widgets::Cell::Number, 60},
+                            {{widgets::Cell::Text, 66, true},
+                             {widgets::Cell::Text, 66},
+                             {widgets::Cell::Number, 56},
                              {widgets::Cell::Number, 62, false, Ink::T3}},
                             tr("Latest votes"), "latestVotes", list);
     table->setCompact(true);

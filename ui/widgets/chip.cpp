@@ -79,7 +79,8 @@ void Chip::paintEvent(QPaintEvent*) {
     const QFont font = theme::font(Role::Caption);
     painter.setFont(font);
     painter.setPen(plain ? t[outlined_ && !filter ? Ink::T2 : Ink::T1] : t[ink_]);
-    painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, text());
+    const QString words = count_.isEmpty() ? QFontMetrics(font).elidedText(text(), Qt::ElideRight, int(width() - x) - 4) : text();
+    painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, words);
     if (!count_.isEmpty()) {
         x += text().isEmpty() ? 0 : QFontMetricsF(font).horizontalAdvance(text()) + 5;
         painter.setFont(theme::font(Role::CaptionMono));

@@ -15,7 +15,7 @@ using theme::Ink;
 
 namespace {
 
-constexpr int kStep = 19;
+constexpr int kStep = 18;
 constexpr int kMark = 14;
 constexpr int kRow = 21;
 

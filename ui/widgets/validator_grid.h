@@ -35,6 +35,9 @@ class ValidatorGrid : public QAbstractItemView, public theme::SpokenItems {
   public:
     static constexpr int kLargeMost = 51;
     static constexpr int kSmallMost = 200;
+    static constexpr int kGap = 6;
+    // Room around the cells for the ring of the current one.
+    static constexpr int kRing = 3;
 
     explicit ValidatorGrid(QWidget* parent = nullptr);
 

@@ -86,6 +86,12 @@ class OverrideTest : public QObject {
         QCOMPARE(chain.node().account(someone(1))->balance, before + 5);
         const auto history = chain.node().snapshot()->history;
         QCOMPARE(std::ranges::count_if(history, [](const auto& entry) { return entry.overrideNumber == 0u; }), 4);
+        const auto swaps = chain.node().snapshot()->swaps;
+        QCOMPARE(std::ranges::count_if(swaps, [](const auto& swap) { return swap.overrideNumber == 0u && swap.proposal == 0; }), 4);
+        const auto& events = chain.eventsOf(0);
+        QCOMPARE(std::ranges::count_if(events, [](const api::NodeEvent& event) {
+            return event.kind == api::NodeEventKind::Swap && event.overrideNumber == 0u && event.proposal == 0;
+        }), 4);
         const auto proposal = chain.propose(tests::packageOf("samples", "fees_v2"), "life goes on");
         QCOMPARE(chain.node().proposal(proposal)->state, chain::ProposalState::Voting);
     }

@@ -66,6 +66,24 @@ class TableModelTest : public QObject {
         }
     }
 
+    // Keys are there to keep a selection; rows that share one are a matter of which is kept, not of all.
+    void showsEveryRowOfThoseWithEqualKeys() {
+        TableModel model({{"a", "A"}, {"b", "B"}});
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const auto firsts = [&] {
+            QStringList texts;
+            for (int i = 0; i < model.rowCount(); ++i)
+                texts << model.index(i, 0).data().toString();
+            return texts;
+        };
+        model.setRows({row("x", "1", ""), row("x", "2", ""), row("y", "3", "")});
+        QCOMPARE(firsts(), QStringList({"1", "2", "3"}));
+        model.setRows({row("x", "4", ""), row("y", "5", ""), row("x", "6", "")});
+        QCOMPARE(firsts(), QStringList({"4", "5", "6"}));
+        model.setRows({row("y", "7", ""), row("x", "8", "")});
+        QCOMPARE(firsts(), QStringList({"7", "8"}));
+    }
+
     void saysTheColumnBeforeTheValue() {
         TableModel model({{"a", "Name"}, {"b", "Calls/s", true}});
         Row spoken = row("x", "fees", "12");
