@@ -119,7 +119,10 @@ Result<> Proposer::validate(const chain::Block& block, bool checkClock) const {
     for (const chain::Transaction& transaction : block.transactions) {
         if (auto good = chain::checkForm(transaction); !good) return forward(good, which);
         if (transaction.body.validUntilHeight < header.height) return reject(which + " holds an expired transaction");
-        if (!transaction.verify(execution_.genesis())) return reject(which + " holds a transaction with a bad signature");
+        // What waits here has had its signature read.
+        const mempool::Pool::Item waiting = pool_.find(transaction.id());
+        if (!(waiting && *waiting == transaction) && !transaction.verify(execution_.genesis()))
+            return reject(which + " holds a transaction with a bad signature");
         const std::size_t size = codec::encode(transaction).size();
         // Space of their own, so that no limit that was voted in can keep them out.
         if (chain::laneOf(transaction.body) == chain::Lane::Override) {

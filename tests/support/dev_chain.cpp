@@ -122,6 +122,7 @@ class DevChain::Member final : engine::Timers, engine::Network, engine::Compiler
 
     std::unique_ptr<engine::Engine> engine;
     std::vector<api::NodeEvent> events;
+    std::vector<chain::Vote> votes;
 
   private:
     void set(const consensus::TimerExpired& timer, std::uint64_t delayMs) override {
@@ -134,6 +135,7 @@ class DevChain::Member final : engine::Timers, engine::Network, engine::Compiler
         toOthers([proposal, block](engine::Engine& other) { other.received(proposal, block); });
     }
     void send(const chain::Vote& vote) override {
+        votes.push_back(vote);
         toOthers([vote](engine::Engine& other) { other.received(vote); });
     }
     void send(const chain::Transaction& transaction) override {
@@ -178,6 +180,10 @@ engine::Engine& DevChain::node(std::size_t member) {
 
 const std::vector<api::NodeEvent>& DevChain::eventsOf(std::size_t member) const {
     return members_.at(member)->events;
+}
+
+const std::vector<chain::Vote>& DevChain::votesOf(std::size_t member) const {
+    return members_[member]->votes;
 }
 
 void DevChain::after(std::uint64_t delayMs, std::function<void()> act) {

@@ -43,6 +43,8 @@ class DevChain final : engine::Clock {
 
     engine::Engine& node(std::size_t member = 0);
     const std::vector<api::NodeEvent>& eventsOf(std::size_t member) const;
+    // All that it signed and sent, in order.
+    const std::vector<chain::Vote>& votesOf(std::size_t member) const;
     // Fires timers until every node has reached the height.
     void runTo(std::uint64_t height);
     void makeBlocks(std::uint64_t count) { runTo(node().height() + count); }
