@@ -143,6 +143,18 @@ void addPower(PowerSums& sums, const ValidatorCell& cell, const std::optional<Up
         cell.power;
 }
 
+// Of this node the snapshot knows more than its last heartbeat.
+api::ValidatorStatus ownStatus(api::ValidatorStatus status, const api::Snapshot& snapshot) {
+    status.height = status.heardAtHeight = snapshot.status.height;
+    status.services.clear();
+    for (const api::ServiceInfo& service : snapshot.services)
+        status.services.emplace_back(service.service, service.version);
+    if (snapshot.swaps.empty()) return status;
+    status.swapPauseUs = snapshot.swaps.front().pauseUs;
+    status.swapHeight = snapshot.swaps.front().height;
+    return status;
+}
+
 } // namespace
 
 const ValidatorCell* NetworkView::find(const QString& id) const {
@@ -168,8 +180,10 @@ NetworkView viewOf(const api::NetworkState& network, const api::Snapshot& snapsh
     view.cells.reserve(network.validators.size());
     for (std::size_t i = 0; i < network.validators.size(); ++i) {
         const bool known = before != nullptr && i < before->cells.size();
-        view.cells.push_back(
-            cellOf(network.validators[i], int(i) + 1, view, known ? before->cells[i] : kNone));
+        const api::ValidatorStatus& told = network.validators[i];
+        const ValidatorCell& earlier = known ? before->cells[i] : kNone;
+        view.cells.push_back(told.self ? cellOf(ownStatus(told, snapshot), int(i) + 1, view, earlier)
+                                       : cellOf(told, int(i) + 1, view, earlier));
         ++view.counts[std::size_t(view.cells.back().state)];
         addPower(view.power, view.cells.back(), view.upgrade);
     }
@@ -222,6 +236,7 @@ QString behindText(const ValidatorCell& cell) {
 QString spokenCell(const ValidatorCell& cell) {
     QStringList words{cell.name, QString::number(cell.index), stateWord(cell.state)};
     if (cell.self) words << say(QT_TRANSLATE_NOOP("phoenix::models", "you"));
+    if (cell.ready) words << say(QT_TRANSLATE_NOOP("phoenix::models", "ready"));
     if (!cell.version.isEmpty())
         words << say(QT_TRANSLATE_NOOP("phoenix::models", "version %1")).arg(cell.version);
     if (cell.state == ValidatorState::Offline || cell.state == ValidatorState::Unseen)

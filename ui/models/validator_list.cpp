@@ -11,6 +11,11 @@ QString say(const char* text) {
     return QCoreApplication::translate("phoenix::models", text);
 }
 
+// Before an exchange: it has compiled what comes.
+bool isReady(const ValidatorCell& cell) {
+    return cell.ready && cell.state == ValidatorState::Old;
+}
+
 bool isAway(const ValidatorCell& cell) {
     return cell.state == ValidatorState::Offline || cell.state == ValidatorState::Unseen;
 }
@@ -202,10 +207,11 @@ QVariant ValidatorList::data(const QModelIndex& index, int role) const {
     case LabelRole:
         return cell.self ? say(QT_TRANSLATE_NOOP("phoenix::models", "you")) : QString::number(cell.index);
     case VersionRole:
-        return cell.state == ValidatorState::Swapping && view_->upgrade ? QStringLiteral("→ ") + view_->upgrade->to
-                                                                        : cell.version;
+        if (cell.state == ValidatorState::Swapping && view_->upgrade)
+            return QStringLiteral("→ ") + view_->upgrade->to;
+        return isReady(cell) ? say(QT_TRANSLATE_NOOP("phoenix::models", "ready")) : cell.version;
     case VersionInkRole:
-        return cell.state == ValidatorState::Swapping ? QStringLiteral("upg") : QStringLiteral("t2");
+        return cell.state == ValidatorState::Swapping || isReady(cell) ? QStringLiteral("upg") : QStringLiteral("t2");
     case PeersRole:
         return isAway(cell) ? QString() : QStringLiteral("%1p").arg(cell.peers);
     case BehindRole:

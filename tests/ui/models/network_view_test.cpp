@@ -83,6 +83,27 @@ class NetworkViewTest : public QObject {
         for (std::size_t i = 0; i < 20; ++i)
             ready += network.validators[i].power;
         QCOMPARE(before.power.ready, ready);
+        ValidatorList list;
+        list.setView(std::make_shared<NetworkView>(before));
+        QCOMPARE(list.index(0).data(VersionRole).toString(), QString("ready"));
+        QCOMPARE(list.index(20).data(VersionRole).toString(), before.cells[20].version);
+    }
+
+    // Its own last heartbeat may be from before the exchange.
+    void knowsOfItselfWhatTheSnapshotSays() {
+        api::NetworkState network = fake::demoNetwork(testnet_, kNow);
+        const auto self = std::ranges::find_if(network.validators, &api::ValidatorStatus::self);
+        QVERIFY(self != network.validators.end());
+        const api::SwapMarker& swap = testnet_.swaps.front();
+        self->height = self->lastSignedHeight = swap.height - 1;
+        self->swapHeight = self->swapPauseUs = 0;
+        for (auto& [service, version] : self->services)
+            if (service == swap.service) version = swap.from;
+        const auto now = view(network);
+        const ValidatorCell& cell = now->cells[std::size_t(self - network.validators.begin())];
+        QCOMPARE(cell.state, ValidatorState::Upgraded);
+        QCOMPARE(cell.behind, 0u);
+        QCOMPARE(cell.swapPauseUs, swap.pauseUs);
     }
 
     // A heartbeat that is under way is no lag; one that does not come is.
