@@ -45,7 +45,13 @@ void PowerView::show(const models::NetworkView& view, const models::NetworkHisto
     const auto part = [&](std::uint64_t some) { return power.total == 0 ? 0 : double(some) / double(power.total); };
     const auto text = [&](std::uint64_t some) { return theme::share(some, power.total); };
     bar_->setUpgrading(view.upgrade.has_value());
-    bar_->setShares({part(power.upgraded), part(power.swapping), part(power.old), part(power.offline)});
+    // Until the exchange the hatched part are those who have compiled what comes.
+    const bool preparing = view.upgrade && !view.upgrade->happened();
+    const double others = part(power.total - power.offline - std::min(power.ready, power.total - power.offline));
+    bar_->setPreparing(preparing);
+    bar_->setShares(preparing ? widgets::VersionShares{0, 1 - others - part(power.offline), others, part(power.offline)}
+                              : widgets::VersionShares{part(power.upgraded), part(power.swapping), part(power.old),
+                                                       part(power.offline)});
     bar_->setCaption(caption(view, history));
     if (!view.upgrade) {
         what_->setText(tr("Voting power with the others"));

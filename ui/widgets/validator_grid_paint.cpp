@@ -56,7 +56,7 @@ void ValidatorGrid::paintText(QPainter& painter, const QModelIndex& index, const
     const theme::Tokens& t = theme::tokens();
     const bool small = count() > kLargeMost;
     const bool dashed = index.data(roles_.outline).toString() == u"dashed";
-    const int pad = small ? 5 : 8;
+    const int pad = small ? 5 : 7;
     const int line = small ? rect.height() / 2 - 2 : (rect.height() - 8) / 3;
     const auto lineRect = [&](int number) {
         return QRect(rect.left() + pad, rect.top() + 4 + number * line, rect.width() - 2 * pad, line);
@@ -68,7 +68,7 @@ void ValidatorGrid::paintText(QPainter& painter, const QModelIndex& index, const
         painter.setPen(t[Ink::T3]);
         if (!right.isEmpty()) {
             painter.drawText(place, int(Qt::AlignRight | Qt::AlignVCenter), right);
-            place.setRight(place.right() - QFontMetrics(painter.font()).horizontalAdvance(right) - 4);
+            place.setRight(place.right() - QFontMetrics(painter.font()).horizontalAdvance(right) - 2);
         }
         painter.setFont(theme::font(leftRole));
         painter.setPen(leftColor);
@@ -80,7 +80,7 @@ void ValidatorGrid::paintText(QPainter& painter, const QModelIndex& index, const
     theme::paintState(painter, QRectF(first.left() - 1, first.center().y() - 4.5, 10, 10),
                       theme::stateNamed(index.data(roles_.state).toString()), t);
     both(0, Role::TableName, index.data().toString(), t[dashed ? Ink::T3 : Ink::T1], Role::CaptionMono,
-         small ? QString() : index.data(roles_.label).toString(), 14);
+         small ? QString() : index.data(roles_.label).toString(), 13);
     if (!small)
         both(1, Role::CaptionMono, index.data(roles_.left2).toString(), ink(roles_.left2Ink), Role::CaptionMono,
              index.data(roles_.right2).toString());

@@ -37,10 +37,18 @@ void VersionBar::setUpgrading(bool upgrading) {
     describe();
 }
 
+void VersionBar::setPreparing(bool preparing) {
+    preparing_ = preparing;
+    describe();
+}
+
 void VersionBar::describe() {
     const QString upgraded = theme::share(shares_.upgraded), swapping = theme::share(shares_.swapping),
                   old = theme::share(shares_.old), offline = theme::share(shares_.offline);
-    setAccessibleName(upgrading_
+    setAccessibleName(preparing_
+                          ? tr("Ready for the new version %1, not ready %2, offline %3 of all power")
+                                .arg(swapping, old, offline)
+                      : upgrading_
                           ? tr("New version %1, swapping %2, old version %3, offline %4 of all power")
                                 .arg(upgraded, swapping, old, offline)
                           : tr("With the others %1, behind %2, offline %3 of all power").arg(upgraded, old, offline));

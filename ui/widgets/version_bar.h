@@ -10,7 +10,7 @@ namespace phoenix::widgets {
 // Shares of all voting power, each from 0 to 1.
 struct VersionShares {
     double upgraded = 0;
-    double swapping = 0;
+    double swapping = 0; // or ready to
     double old = 0;
     double offline = 0;
 };
@@ -27,6 +27,8 @@ class VersionBar : public QWidget {
     void setCaption(const QString& caption);
     // Violet is for upgrades: without one the first part is those who keep up.
     void setUpgrading(bool upgrading);
+    // The upgrade is to come: the second part are those who are ready for it.
+    void setPreparing(bool preparing);
 
     QSize sizeHint() const override { return {300, 22 + captionHeight()}; }
     QSize minimumSizeHint() const override { return {80, 22 + captionHeight()}; }
@@ -38,6 +40,7 @@ class VersionBar : public QWidget {
     VersionShares shares_;
     double threshold_ = -1;
     bool upgrading_ = true;
+    bool preparing_ = false;
     QString caption_;
 
     int captionHeight() const;
