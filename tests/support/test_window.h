@@ -51,6 +51,18 @@ class TestLauncher : public shell::Launcher {
     }
 };
 
+// The names of all that Tab gives the focus to, beginning at a widget, and of what they stand in.
+inline QSet<QString> reachedByTab(QWidget* from) {
+    QSet<QString> names;
+    from->setFocus(Qt::TabFocusReason);
+    for (int i = 0; i < 80; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        for (const QWidget* widget = QApplication::focusWidget(); widget != nullptr; widget = widget->parentWidget())
+            names << widget->objectName();
+    }
+    return names;
+}
+
 // Settings of its own, a theme, and a window on a fake node that is shown.
 class TestWindow {
   public:

@@ -85,7 +85,7 @@ QWidget* PeersPage::makeTablePanel() {
                         {Cell::Name, 120, true},
                         {Cell::Mono, 158, true, Ink::T2},
                         {Cell::Text, 64, false, Ink::T2},
-                        {Cell::Number, 84, false, Ink::T2},
+                        {Cell::Number, 94, false, Ink::T2},
                         {Cell::Mono, 62, false, Ink::T2},
                         {Cell::Number, 76},
                         {Cell::Number, 84},

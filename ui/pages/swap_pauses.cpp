@@ -17,7 +17,7 @@ using theme::Role;
 namespace {
 
 constexpr std::size_t kFastest = 2;
-constexpr std::size_t kSlowest = 7;
+constexpr std::size_t kSlowest = 6;
 
 } // namespace
 

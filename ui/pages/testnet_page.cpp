@@ -35,7 +35,8 @@ namespace {
 constexpr int kSideWidth = 290;
 // Below this the side shows only while somebody is chosen, and the head has no room for a label.
 constexpr int kNarrowWindow = 1360;
-constexpr int kStripHeight = 158;
+// Of the strip, on a high page and on a low one.
+constexpr int kHighStrip = 180, kLowStrip = 140, kHighPage = 740;
 
 } // namespace
 
@@ -73,7 +74,6 @@ TestnetPage::TestnetPage(Session& session, QWidget* parent)
     stack_->addWidget(empty_);
     panel_->body()->addWidget(stack_, 1);
     lag_ = new LagView(panel_);
-    lag_->setMaximumHeight(theme::Theme::current().scaled(kStripHeight));
     connect(lag_, &LagView::lookedBack, this, [this](qint64 at) { lookAt(std::uint64_t(at)); });
     connect(lag_, &LagView::returnedToNow, this, [this] { lookAt({}); });
     add(lag_);
@@ -282,6 +282,8 @@ void TestnetPage::keepChoice() {
 
 void TestnetPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
+    const theme::Theme& theme = theme::Theme::current();
+    lag_->setMaximumHeight(theme.scaled(height() >= theme.scaled(kHighPage) ? kHighStrip : kLowStrip));
     if (isVisible()) showMoment();
 }
 

@@ -52,6 +52,14 @@ class PeersPageTest : public QObject {
         theme_ = std::make_unique<theme::Theme>(theme::Scheme::Dark);
     }
 
+    void tabReachesEverything() {
+        Opened at;
+        at.choose("cedar");
+        const QSet<QString> reached = fake::reachedByTab(at.table);
+        for (const char* name : {"peerTable", "peerSearch", "peerConnect", "trafficRange", "trafficScale", "trafficChart"})
+            QVERIFY2(reached.contains(name), name);
+    }
+
     void showsTheChosenPeerByKeyboardAlone() {
         Opened at;
         QTest::keyClick(at.test.window.get(), Qt::Key_7, Qt::ControlModifier);
