@@ -46,7 +46,7 @@ class RangeStrip : public QWidget {
     double from_ = 0, to_ = 1;
     double windowFrom_ = 0, windowTo_ = 0;
     double grabbed_ = 0;
-    int left_ = 48, right_ = 60;
+    int left_ = 54, right_ = 60;
 };
 
 } // namespace phoenix::charts

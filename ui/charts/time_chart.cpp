@@ -16,7 +16,7 @@ using theme::Ink;
 
 namespace {
 
-constexpr int kLeft = 48;  // room for value labels
+constexpr int kLeft = 54;  // room for value labels
 constexpr int kRight = 60; // room for labels at the end of lines
 constexpr int kFlagRow = 24;
 constexpr int kTitleRow = 24;

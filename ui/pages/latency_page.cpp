@@ -168,7 +168,7 @@ const api::SwapMarker* LatencyPage::swap() const {
 
 void LatencyPage::refresh() {
     fillServices();
-    panel_->setSubtitle(bridge().samples().all().size() < kCollecting
+    panel_->setSubtitle(swap() == nullptr && bridge().samples().all().size() < kCollecting
                             ? tr("Collecting. The first minute fills as blocks arrive.")
                             : QString());
     showLimits();

@@ -27,6 +27,9 @@ using widgets::StepState;
 
 namespace {
 
+// Where there is no room for words.
+const QString kNone = QStringLiteral("–");
+
 QVector<models::Column> comparisonColumns() {
     return {{"figure", {}},
             {"before", SwapPanel::tr("Before"), true},
@@ -42,7 +45,8 @@ QVector<models::Column> neighbourColumns() {
 models::Cell figureCell(const std::optional<double>& value,
                         const QString& ink = QStringLiteral("t1")) {
     models::Cell cell;
-    cell.text = value ? theme::significant(*value) : theme::noData();
+    cell.text = value ? theme::significant(*value) : kNone;
+    if (!value) cell.tip = theme::noData();
     cell.ink = value ? ink : QStringLiteral("t3");
     return cell;
 }
@@ -51,7 +55,8 @@ models::Cell figureCell(const std::optional<double>& value,
 models::Cell changeCell(const std::optional<double>& before, const std::optional<double>& after) {
     models::Cell cell;
     cell.ink = QStringLiteral("t3");
-    cell.text = before && after ? theme::change(*before, *after) : theme::noData();
+    cell.text = before && after ? theme::change(*before, *after) : kNone;
+    if (!before || !after) cell.tip = theme::noData();
     if (!before || !after || *before <= 0) return cell;
     const double share = *after / *before - 1;
     cell.ink = share < -0.05  ? QStringLiteral("ok")
