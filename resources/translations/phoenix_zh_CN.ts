@@ -934,6 +934,10 @@
         <translation>其投票权为 %1。证据可提交到链上</translation>
     </message>
     <message>
+        <source>ready</source>
+        <translation>已就绪</translation>
+    </message>
+    <message>
         <source>not seen yet</source>
         <translation>尚未出现</translation>
     </message>
@@ -2704,10 +2708,6 @@
         <translation>投票</translation>
     </message>
     <message>
-        <source>Description</source>
-        <translation>说明</translation>
-    </message>
-    <message>
         <source>Gate report of this node</source>
         <translation>本节点的检查报告</translation>
     </message>
@@ -2734,6 +2734,37 @@
     <message>
         <source>%1. Proposed by %2 at height %3.</source>
         <translation>%1。由 %2 在高度 %3 提出。</translation>
+    </message>
+    <message>
+        <source>Reading the package…</source>
+        <translation>正在读取升级包…</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>升级包</translation>
+    </message>
+    <message>
+        <source>code hash</source>
+        <translation>代码哈希</translation>
+    </message>
+    <message>
+        <source>package hash</source>
+        <translation>升级包哈希</translation>
+    </message>
+    <message>
+        <source>Package of the set</source>
+        <translation>组中的包</translation>
+    </message>
+    <message>
+        <source>They ran on the chain when the package was sealed, and all passed.</source>
+        <translation>封存时已在链上运行，全部通过。</translation>
+    </message>
+</context>
+<context>
+    <name>phoenix::pages::ProposalSummary</name>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
     </message>
     <message>
         <source>Submitted</source>
@@ -2764,36 +2795,12 @@
         <translation>*没有说明。*</translation>
     </message>
     <message>
-        <source>Reading the package…</source>
-        <translation>正在读取升级包…</translation>
-    </message>
-    <message>
-        <source>Package</source>
-        <translation>升级包</translation>
-    </message>
-    <message>
-        <source>code hash</source>
-        <translation>代码哈希</translation>
-    </message>
-    <message>
-        <source>package hash</source>
-        <translation>升级包哈希</translation>
-    </message>
-    <message>
-        <source>Package of the set</source>
-        <translation>组中的包</translation>
-    </message>
-    <message>
         <source>Migrations</source>
         <translation>迁移</translation>
     </message>
     <message>
         <source>Removal</source>
         <translation>移除</translation>
-    </message>
-    <message>
-        <source>They ran on the chain when the package was sealed, and all passed.</source>
-        <translation>封存时已在链上运行，全部通过。</translation>
     </message>
 </context>
 <context>
@@ -5108,6 +5115,10 @@
 </context>
 <context>
     <name>phoenix::widgets::VersionBar</name>
+    <message>
+        <source>Ready for the new version %1, not ready %2, offline %3 of all power</source>
+        <translation>新版本已就绪 %1，未就绪 %2，离线 %3（占全部投票权）</translation>
+    </message>
     <message>
         <source>New version %1, swapping %2, old version %3, offline %4 of all power</source>
         <translation>新版本 %1，切换中 %2，旧版本 %3，离线 %4（占全部投票权）</translation>

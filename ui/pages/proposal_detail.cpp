@@ -1,6 +1,5 @@
 #include "ui/pages/proposal_detail.h"
 
-#include "ui/models/migration_rows.h"
 #include "ui/models/package_rows.h"
 #include "ui/models/proposal_cards.h"
 #include "ui/models/proposal_effects.h"
@@ -12,6 +11,7 @@
 #include "ui/pages/evidence_row.h"
 #include "ui/pages/gate_report_view.h"
 #include "ui/pages/permissions_view.h"
+#include "ui/pages/proposal_summary.h"
 #include "ui/pages/tables.h"
 #include "ui/theme/format.h"
 #include "ui/widgets/banner.h"
@@ -20,7 +20,6 @@
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/notes.h"
-#include "ui/widgets/step_progress.h"
 #include "ui/widgets/toast.h"
 
 #include <QClipboard>
@@ -30,8 +29,6 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTextBlock>
-#include <QTextBrowser>
 #include <QVBoxLayout>
 
 namespace phoenix::pages {
@@ -40,8 +37,6 @@ using theme::Ink;
 using theme::Role;
 using theme::State;
 using widgets::Label;
-using widgets::Step;
-using widgets::StepState;
 
 namespace {
 
@@ -62,7 +57,6 @@ ProposalDetail::ProposalDetail(Session& session, PackageStore& store, QWidget* p
     : QWidget(parent),
       session_(session),
       store_(store),
-      migrationModel_(models::migrationColumns()),
       attestationModel_(models::attestationColumns()),
       voteModel_(models::voteColumns()) {
     auto* column = new QVBoxLayout(this);
@@ -148,7 +142,8 @@ void ProposalDetail::makeTabs(QVBoxLayout* column) {
         tabs_->addTab(name);
     column->addWidget(tabs_);
     stack_ = new QStackedWidget(this);
-    stack_->addWidget(makeSummary());
+    summary_ = new ProposalSummary(stack_);
+    stack_->addWidget(summary_);
     stack_->addWidget(makeManifest());
     source_ = new CodeDiff(widgets::Language::Cpp, tr("Source"), stack_);
     ir_ = new CodeDiff(widgets::Language::Ir, tr("IR diff"), stack_);
@@ -169,38 +164,6 @@ void ProposalDetail::makeTabs(QVBoxLayout* column) {
         stack_->setCurrentIndex(index);
         read_.insert(index);
     });
-}
-
-QWidget* ProposalDetail::makeSummary() {
-    auto* box = new QWidget;
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(14, 12, 14, 12);
-    column->setSpacing(theme::space::kPad);
-    way_ = new widgets::StepProgress(widgets::StepProgress::Shape::Line, box);
-    column->addWidget(way_);
-    migrations_ = makeTable(migrationModel_,
-                            {{widgets::Cell::Glyph, 24},
-                             {widgets::Cell::Name, 90},
-                             {widgets::Cell::Mono, 110, true, Ink::T2},
-                             {widgets::Cell::Text, 74},
-                             {widgets::Cell::Number, 56},
-                             {widgets::Cell::Number, 76},
-                             {widgets::Cell::Number, 70, false, Ink::T2},
-                             {widgets::Cell::Number, 70, false, Ink::T2}},
-                            tr("Migrations"), "migrations", box);
-    migrations_->setCompact(true);
-    migrations_->setSortable(false);
-    migrations_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    column->addWidget(migrations_);
-    text_ = new QTextBrowser(box);
-    text_->setObjectName("description");
-    text_->setAccessibleName(tr("Description"));
-    text_->setFrameShape(QFrame::NoFrame);
-    // Links are shown, never followed by themselves: the text comes from whoever proposed.
-    text_->setOpenLinks(false);
-    text_->viewport()->setAutoFillBackground(false);
-    column->addWidget(text_, 1);
-    return box;
 }
 
 QWidget* ProposalDetail::makeManifest() {
@@ -251,7 +214,6 @@ void ProposalDetail::show(const api::ProposalInfo& proposal) {
         filled_ = false;
         read_.clear();
         read_.insert(tabs_->currentIndex());
-        description_ = QStringLiteral("\x01");
         code_ = proposal.codeHash;
         package_->clear();
         for (const api::ProposedPackage& package : proposal.packages)
@@ -260,7 +222,7 @@ void ProposalDetail::show(const api::ProposalInfo& proposal) {
         package_->setVisible(proposal.packages.size() > 1);
     }
     showHead(proposal);
-    showSummary(proposal);
+    summary_->show(proposal);
     showPackage(proposal);
     showWhole(proposal);
     attestationModel_.setRows(models::attestationRows(proposal));
@@ -285,68 +247,6 @@ void ProposalDetail::showHead(const api::ProposalInfo& proposal) {
                              models::validatorName(*session_.bridge.snapshot(), proposal.author),
                              theme::height(proposal.submittedHeight)));
     about_->setToolTip(models::addressText(proposal.author));
-}
-
-void ProposalDetail::showSummary(const api::ProposalInfo& proposal) {
-    using S = api::ProposalState;
-    const S state = proposal.state;
-    const bool ended =
-        state == S::Rejected || state == S::Vetoed || state == S::Expired || state == S::Cancelled;
-    const auto at = [](std::uint64_t height) {
-        return height == 0 ? QString() : theme::height(height);
-    };
-    const auto after = [&](S from) { return !ended && state >= from; };
-    QVector<Step> steps;
-    steps << Step{tr("Submitted"), at(proposal.submittedHeight), StepState::Done};
-    steps << Step{ended ? models::stateName(state) : tr("Vote"), at(proposal.votingEnds),
-                  ended                ? StepState::Failed
-                  : after(S::Approved) ? StepState::Done
-                                       : StepState::AtWork};
-    const bool swapped = after(S::Probation);
-    steps << Step{proposal.kind == "removal" ? tr("Removal") : tr("Swap"),
-                  at(proposal.activationHeight),
-                  swapped              ? StepState::Done
-                  : after(S::Approved) ? StepState::AtWork
-                                       : StepState::ToCome};
-    // What is gone has nothing to try out.
-    if (proposal.kind != "removal")
-        steps << Step{tr("Probation"), at(proposal.probationEnds),
-                  state == S::Final       ? StepState::Done
-                  : state == S::Reverted  ? StepState::Failed
-                  : state == S::Probation ? StepState::AtWork
-                                          : StepState::ToCome};
-    steps << Step{state == S::Reverted ? tr("Reverted") : tr("Final"),
-                  {},
-                  state == S::Final ? StepState::Done : StepState::ToCome};
-    way_->setSteps(steps);
-    auto rows = models::migrationRows(proposal);
-    migrations_->setVisible(!rows.empty());
-    migrations_->setFixedHeight(theme::Theme::current().scaled(30) +
-                                theme::Theme::current().scaled(22) * int(rows.size()) + 4);
-    migrationModel_.setRows(std::move(rows));
-    const QString description = models::text(proposal.description);
-    if (description == description_) return;
-    description_ = description;
-    text_->setMarkdown(description.isEmpty() ? tr("*No description.*") : description);
-    calmHeadings();
-}
-
-// Markdown's headings would shout louder than the page's own.
-void ProposalDetail::calmHeadings() {
-    for (QTextBlock block = text_->document()->begin(); block.isValid(); block = block.next()) {
-        const int level = block.blockFormat().headingLevel();
-        if (level == 0) continue;
-        QTextCursor cursor(block);
-        cursor.select(QTextCursor::BlockUnderCursor);
-        QTextCharFormat format;
-        format.setFont(theme::font(level == 1 ? Role::Title : Role::BodyStrong));
-        format.setProperty(QTextFormat::FontSizeAdjustment, 0);
-        cursor.mergeCharFormat(format);
-        QTextBlockFormat room;
-        room.setTopMargin(block == text_->document()->begin() ? 0 : 10);
-        room.setBottomMargin(4);
-        cursor.mergeBlockFormat(room);
-    }
 }
 
 const api::ProposalInfo* ProposalDetail::shownProposal() const {

@@ -11,18 +11,15 @@
 class QComboBox;
 class QStackedWidget;
 class QTabBar;
-class QTextBrowser;
 class QVBoxLayout;
 
 namespace phoenix::widgets {
 class Banner;
 class Button;
 class Chip;
-class DataTable;
 class FactList;
 class Label;
 class Notes;
-class StepProgress;
 } // namespace phoenix::widgets
 
 namespace phoenix::pages {
@@ -32,6 +29,7 @@ class CodeDiff;
 class EvidenceRow;
 class GateReportView;
 class PermissionsView;
+class ProposalSummary;
 
 class ProposalDetail : public QWidget {
     Q_OBJECT
@@ -54,12 +52,9 @@ class ProposalDetail : public QWidget {
   private:
     void makeHead(QVBoxLayout* column);
     void makeTabs(QVBoxLayout* column);
-    QWidget* makeSummary();
     QWidget* makeManifest();
     QWidget* makeBuild();
     void showHead(const api::ProposalInfo& proposal);
-    void showSummary(const api::ProposalInfo& proposal);
-    void calmHeadings();
     void showPackage(const api::ProposalInfo& proposal);
     void showWhole(const api::ProposalInfo& proposal);
     void choosePackage(int index);
@@ -73,7 +68,6 @@ class ProposalDetail : public QWidget {
     api::Hash code_{}; // of the package that is shown, one of the proposal's
     api::ProposalState shownState_ = api::ProposalState::Submitted;
     bool filled_ = false;
-    QString description_;
     QSet<int> read_; // tabs that were looked at, of this proposal
 
     widgets::Label* idLabel_;
@@ -88,13 +82,10 @@ class ProposalDetail : public QWidget {
     EvidenceRow* evidence_;
     QTabBar* tabs_;
     QStackedWidget* stack_;
-    QTextBrowser* text_;
-    widgets::StepProgress* way_;
+    ProposalSummary* summary_;
     widgets::FactList* manifest_;
     CodeDiff* source_;
     CodeDiff* ir_;
-    models::TableModel migrationModel_;
-    widgets::DataTable* migrations_;
     PermissionsView* permissions_;
     BuildView* build_;
     widgets::Label* gateNote_;
