@@ -103,7 +103,9 @@ QVector<ChartOverlay::PlacedMarker> ChartOverlay::paintLines(QPainter& painter) 
     return shown;
 }
 
-void ChartOverlay::paintFlags(QPainter& painter, const QVector<PlacedMarker>& shown) {
+void ChartOverlay::paintFlags(QPainter& painter, QVector<PlacedMarker> shown) {
+    // In the lanes there is room for few; the newest come first.
+    if (!chart_.flagsAbove_) std::ranges::reverse(shown);
     QVector<QRectF> taken;
     for (const auto& [marker, x] : shown) {
         painter.setOpacity(fading_.contains(marker->id) ? opacity_ : 1.0);

@@ -32,7 +32,7 @@ class ChartOverlay : public QWidget {
     void paintShade(QPainter& painter) const;
     // The line of each marker in view, the strong ones first; gives those.
     QVector<PlacedMarker> paintLines(QPainter& painter) const;
-    void paintFlags(QPainter& painter, const QVector<PlacedMarker>& shown);
+    void paintFlags(QPainter& painter, QVector<PlacedMarker> shown);
     void paintFlag(QPainter& painter, const Marker& marker, double x, QVector<QRectF>& taken);
     void paintCrosshair(QPainter& painter) const;
     void paintReadout(QPainter& painter, double x) const;

@@ -145,6 +145,33 @@ class TimeChartTest : public QObject {
         }
     }
 
+    // Three exchanges in some seconds: one flag has words and opens its own, and no row of flags covers the lane.
+    void ofCloseMarkersTheNewestKeepsItsWords() {
+        TimeChart chart;
+        chart.setSamples(chart.addSeries(chart.addLane({"block interval, ms", true, 1, 300.0, 700.0}),
+                                         {"Block interval", Ink::S1, SeriesStyle::Line, 1.4, "ms", 0}),
+                         series(410, 50, 160, 1500));
+        QVector<Marker> markers;
+        for (int i = 0; i < 3; ++i)
+            markers.append({QString::number(i), kSwap - 20'000 + i * 10'000, "ledger 3.2.0 → 3.2.1, paused 2.8 ms", true});
+        chart.setMarkers(markers);
+        chart.setLiveRange(kStart, kStart + 300'000);
+        chart.resize(850, 250);
+        chart.flush();
+        chart.grab();
+        const QRect area = chart.laneArea(0);
+        const auto clicked = [&](double at, int right, int down) {
+            QSignalSpy spy(&chart, &TimeChart::markerClicked);
+            const int x = area.left() + int((at - kStart) / 300'000 * area.width());
+            const QPoint where(x + right, area.top() + down);
+            QTest::mouseClick(chart.childAt(where), Qt::LeftButton, {}, where);
+            return spy.isEmpty() ? QString() : spy[0][0].toString();
+        };
+        QCOMPARE(clicked(markers[2].at, 120, 10), "2");
+        QCOMPARE(clicked(markers[2].at, 120, 30), "");
+        QCOMPARE(clicked(markers[0].at, 0, 10), "0");
+    }
+
     void dragZoomsAndDoubleClickResets() {
         auto chart = latencyChart();
         chart->show();
