@@ -48,6 +48,7 @@ RoundView::RoundView(QWidget* parent) : QWidget(parent) {
 
 RoundView::Stage RoundView::makeStage(QGridLayout& grid, const QString& name) {
     const int row = grid.rowCount();
+    grid.setRowMinimumHeight(row, theme::Theme::current().lineHeight(Role::Table));
     Stage stage{name, new widgets::Meter(this), new Label({}, Role::Data, Ink::T1, this),
                 new Label({}, Role::CaptionMono, Ink::T3, this)};
     grid.addWidget(new Label(name, Role::Table, Ink::T2, this), row, 0);
