@@ -87,13 +87,20 @@ std::optional<PeerAddress> AddressBook::pick(std::uint64_t nowUs, const Excluded
 }
 
 void AddressBook::reached(const NodeId& id) {
-    if (Entry* entry = find(id)) entry->reached = true;
+    Entry* entry = find(id);
+    if (entry == nullptr) return;
+    entry->reached = true;
+    entry->refused = false;
 }
 
 // Between half of it and all: nodes that failed together must not come back together.
 void AddressBook::wait(Entry& entry, std::uint64_t nowUs) {
     std::uint64_t us = std::uint64_t(limits_.times.redialMs) * 1000;
-    const std::uint64_t most = std::uint64_t(limits_.times.redialMsMax) * 1000;
+    const TimeLimits& times = limits_.times;
+    const bool hasty = entry.source == Source::Seed && !entry.refused;
+    const std::uint32_t mostMs =
+        hasty ? std::min(times.seedRedialMsMax, times.redialMsMax) : times.redialMsMax;
+    const std::uint64_t most = std::uint64_t(mostMs) * 1000;
     for (std::uint32_t i = 1; i < entry.failures && us < most; ++i)
         us *= 2;
     us = std::max<std::uint64_t>(std::min(us, most), 2);
@@ -115,6 +122,7 @@ void AddressBook::refuse(const NodeId& id, std::uint64_t nowUs) {
         return;
     }
     entry->failures = 32;
+    entry->refused = true;
     wait(*entry, nowUs);
 }
 

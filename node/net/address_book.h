@@ -49,6 +49,7 @@ class AddressBook {
         Source source = Source::Heard;
         NodeId teller{};
         bool reached = false;
+        bool refused = false; // the last time that somebody answered
         std::uint32_t failures = 0;
         std::uint64_t dueUs = 0;
     };

@@ -46,7 +46,8 @@ Liveness::Finding Liveness::check(std::uint64_t nowUs) {
     if (reading_ && over(frameSinceUs_, limits_.frameMs, nowUs))
         return {{}, "a frame takes too long to come"};
     if (reading_ && over(heardUs_, limits_.silenceMs, nowUs)) return {{}, "it is silent"};
-    if (nowUs < nextPingUs_ || pingSentUs_) return {};
+    const bool quiet = reading_ && over(heardUs_, limits_.quietMs, nowUs);
+    if (pingSentUs_ || (nowUs < nextPingUs_ && !quiet)) return {};
     nextPingUs_ = nowUs + std::uint64_t(limits_.pingMs) * 1000;
     pingSentUs_ = nowUs;
     return {++nonce_, {}};

@@ -47,12 +47,16 @@ struct PeerLimits {
 struct TimeLimits {
     std::uint32_t handshakeMs = 5'000; // from connect or accept to both welcomes
     std::uint32_t pingMs = 10'000;
-    std::uint32_t silenceMs = 30'000; // nothing heard: dead
-    std::uint32_t frameMs = 20'000;   // from a frame's first byte to its last
-    std::uint32_t writeMs = 20'000;   // for one batch to be taken by the other side
+    std::uint32_t quietMs = 3'000; // nothing heard: asked at once
+    // Nothing heard: dead. When a partition heals, TCP may wait for as long again before it goes
+    // on; a new connection does not.
+    std::uint32_t silenceMs = 10'000;
+    std::uint32_t frameMs = 20'000; // from a frame's first byte to its last
+    std::uint32_t writeMs = 20'000; // for one batch to be taken by the other side
     std::uint32_t exchangeMs = 30'000;
     std::uint32_t redialMs = 500; // after the first failure; doubles, half of it is jitter
     std::uint32_t redialMsMax = 60'000;
+    std::uint32_t seedRedialMsMax = 5'000; // of seeds, the way back after any partition
     std::uint32_t tickMs = 100; // how often the above is looked at
 };
 

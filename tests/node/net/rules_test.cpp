@@ -32,6 +32,22 @@ bool nobody(const PeerAddress&) {
     return false;
 }
 
+// What the waiting of node 1 comes to, which is dialled in vain again and again; it must not pass
+// the most.
+std::uint64_t longestWait(AddressBook& book, std::uint64_t mostMs) {
+    std::uint64_t now = 0;
+    std::uint64_t most = 0;
+    for (int attempt = 1; attempt <= 12; ++attempt) {
+        if (!book.pick(now, nobody) || book.pick(now, nobody)) return 0;
+        book.failed(testId(1), now);
+        most = std::min<std::uint64_t>(500ull << (attempt - 1), mostMs) * kMs;
+        if (book.pick(now + most / 2 - 1, nobody)) return 0;
+        now += most;
+    }
+    book.lost(testId(1), now);
+    return book.pick(now + 500 * kMs, nobody) ? most : 0;
+}
+
 // The frames of one batch, cut out of it by the reader of the other side.
 std::vector<Frame> framesOf(const SendQueue::Batch& batch) {
     Bytes whole = batch.head;
@@ -180,23 +196,24 @@ class RulesTest : public QObject {
     void failuresWaitLongerAndLonger() {
         Limits limits;
         AddressBook book(testId(0), limits, 1);
+        book.introduce(placeOf(1));
+        QCOMPARE(longestWait(book, limits.times.redialMsMax), std::uint64_t(limits.times.redialMsMax) * kMs);
+    }
+
+    // A partition of any length is over for seeds soon after it is over.
+    void aSeedIsNeverLeftForLong() {
+        Limits limits;
+        AddressBook book(testId(0), limits, 1);
         book.addSeed(placeOf(1));
-        std::uint64_t now = 0;
-        std::uint64_t lastMost = 0;
-        for (int attempt = 1; attempt <= 12; ++attempt) {
-            QVERIFY(book.pick(now, nobody).has_value());
-            QVERIFY(!book.pick(now, nobody).has_value());
-            book.failed(testId(1), now);
-            const std::uint64_t most =
-                std::min<std::uint64_t>(500ull << (attempt - 1), limits.times.redialMsMax) * kMs;
-            QVERIFY(!book.pick(now + most / 2 - 1, nobody));
-            now += most;
-            QVERIFY(most >= lastMost);
-            lastMost = most;
-        }
-        QCOMPARE(lastMost, std::uint64_t(limits.times.redialMsMax) * kMs);
-        book.lost(testId(1), now);
-        QVERIFY(book.pick(now + 500 * kMs, nobody).has_value());
+        QVERIFY(limits.times.seedRedialMsMax <= 5000);
+        const std::uint64_t now = longestWait(book, limits.times.seedRedialMsMax);
+        QCOMPARE(now, std::uint64_t(limits.times.seedRedialMsMax) * kMs);
+        // One that is somebody else's by now has no such haste.
+        AddressBook other(testId(0), limits, 1);
+        other.addSeed(placeOf(1));
+        other.refuse(testId(1), 0);
+        QVERIFY(!other.pick(limits.times.redialMsMax / 2 * kMs - 1, nobody));
+        QVERIFY(other.pick(limits.times.redialMsMax * kMs, nobody));
     }
 
     void nodesThatFailedTogetherComeBackApart() {
@@ -371,10 +388,25 @@ class RulesTest : public QObject {
         QVERIFY(liveness.pong(*first.ping, kSecond + 300));
         QCOMPARE(liveness.roundTripUs(), std::uint64_t(300));
         QVERIFY(!liveness.pong(*first.ping, kSecond + 400));
+        // While it is heard, it is asked now and then only.
+        liveness.heard(9 * kSecond);
         QVERIFY(!liveness.check(11 * kSecond - 1).ping);
         QVERIFY(liveness.check(11 * kSecond).ping);
-        QVERIFY(liveness.check(31 * kSecond).dead.empty());
-        QVERIFY(!liveness.check(31 * kSecond + 1).dead.empty());
+        QVERIFY(liveness.check(19 * kSecond).dead.empty());
+        QVERIFY(!liveness.check(19 * kSecond + 1).dead.empty());
+    }
+
+    void aQuietPeerIsAskedLongBeforeItIsTakenForDead() {
+        const TimeLimits limits;
+        Liveness liveness(limits, 0);
+        liveness.established(0);
+        const auto first = liveness.check(0);
+        QVERIFY(first.ping && liveness.pong(*first.ping, kMs));
+        liveness.heard(kSecond);
+        QVERIFY(!liveness.check(4 * kSecond).ping);
+        QVERIFY(liveness.check(4 * kSecond + 1).ping);
+        QVERIFY(!liveness.check(5 * kSecond).ping);
+        QVERIFY(limits.silenceMs >= 3 * limits.quietMs);
     }
 
     void aFrameThatDribblesDiesThoughItsBytesAreHeard() {
