@@ -83,9 +83,17 @@ class RawPeer {
         const auto verdict = decodeVerdict(frame->payload);
         return verdict ? std::optional(*verdict) : std::nullopt;
     }
+    // Takes and forgets what the node has sent so far; false: the connection is gone.
+    bool drain() {
+        for (;;) {
+            pollfd ready{socket_, POLLIN, 0};
+            if (SSL_pending(ssl_) == 0 && ::poll(&ready, 1, 0) <= 0) return true;
+            if (SSL_read(ssl_, buffer_.data(), int(buffer_.size())) <= 0) return false;
+        }
+    }
     // Becomes a peer.
-    bool join() {
-        const auto verdict = greet();
+    bool join(const std::function<void(Hello&)>& change = {}) {
+        const auto verdict = greet(change);
         return verdict && verdict->code == VerdictCode::Welcome &&
                sendFrame(Channel::Control, codec::encode(Verdict{}));
     }
