@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/sender.h"
 #include "node/base/hex.h"
+#include "node/codec/arguments.h"
 
 #include <fmt/format.h>
 #include <iostream>
@@ -20,13 +21,6 @@ struct ValidatorOptions {
     std::string keyFile;
     bool wait = false;
 };
-
-template<typename... Fields>
-Bytes argsOf(const Fields&... fields) {
-    codec::Writer out;
-    (codec::write(out, fields), ...);
-    return out.take();
-}
 
 Result<> confirm(const Context& context, const std::string& question) {
     if (context.yes) return {};
@@ -103,7 +97,7 @@ Result<> join(Context& context, const ValidatorOptions& options) {
                                                 home.folder().string(), name, shareText(power, total + power)));
         !yes)
         return yes;
-    auto joined = send(context, *sender, {"validators", "join", argsOf(key->publicKey, name, power)}, "Joined as " + name);
+    auto joined = send(context, *sender, {"validators", "join", codec::argumentsOf(key->publicKey, name, power)}, "Joined as " + name);
     if (joined && power == 0) context.note("Power is given by governance on this network; until then it does not vote.");
     return joined;
 }
@@ -157,7 +151,7 @@ Result<> rotateKey(Context& context, const ValidatorOptions& options) {
         if (!key) return forward(key);
     }
     if (key->publicKey == own->consensusKey) return reject(own->name + " has this consensus key already");
-    auto sent = send(context, *sender, {"validators", "rotate_key", argsOf(key->publicKey)}, "Exchanged the consensus key of " + own->name);
+    auto sent = send(context, *sender, {"validators", "rotate_key", codec::argumentsOf(key->publicKey)}, "Exchanged the consensus key of " + own->name);
     if (sent)
         context.note(fmt::format("From then on: stop the node, keep {} as a backup, put {} in its place, and start it.",
                                  home.consensusKey().string(), file.string()));

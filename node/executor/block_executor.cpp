@@ -2,6 +2,7 @@
 
 #include "node/chain/lane.h"
 #include "node/chain/merkle.h"
+#include "node/codec/arguments.h"
 
 namespace phoenix::executor {
 
@@ -16,13 +17,6 @@ namespace {
 
 // From here on abort codes say that the call itself is wrong (upgrades/sdk/phoenix/abi.h).
 constexpr std::int32_t kHostAbortCodes = 1000;
-
-template<typename... Fields>
-Bytes argsOf(const Fields&... fields) {
-    codec::Writer out;
-    (codec::write(out, fields), ...);
-    return out.take();
-}
 
 Execution voided(std::uint32_t code, std::string detail) {
     Execution execution;
@@ -136,11 +130,11 @@ Execution BlockExecutor::executeOne(const BlockInput& input, const chain::Transa
     if (intrinsic > body.fuelLimit)
         return voided(chain::void_code::kPrice, "the fuel limit does not cover the transaction's own bytes");
     auto quote = kernelCall(context, parameters, "fees", "quote",
-                            argsOf(body.fuelLimit, body.fuelPrice, bytes), state);
+                            codec::argumentsOf(body.fuelLimit, body.fuelPrice, bytes), state);
     const auto feeMax = amountOf(quote);
     if (!feeMax) return refused(quote, "fees", "fees.quote", chain::void_code::kPrice);
     const auto check =
-        kernelCall(context, parameters, "ledger", "check", argsOf(body.sender, body.nonce, *feeMax), state);
+        kernelCall(context, parameters, "ledger", "check", codec::argumentsOf(body.sender, body.nonce, *feeMax), state);
     if (check.result.status != RunStatus::Ok)
         return refused(check, "ledger", "ledger.check",
                        check.result.code == 1 ? chain::void_code::kNonce : chain::void_code::kFunds);
@@ -153,13 +147,13 @@ Execution BlockExecutor::executeOne(const BlockInput& input, const chain::Transa
     execution.receipt.fuelUsed = trapped ? body.fuelLimit : body.fuelLimit - std::uint64_t(budget.fuel);
 
     auto charge = kernelCall(context, parameters, "fees", "charge",
-                             argsOf(execution.receipt.fuelUsed, body.fuelPrice, bytes), state);
+                             codec::argumentsOf(execution.receipt.fuelUsed, body.fuelPrice, bytes), state);
     const auto fee = amountOf(charge);
     if (!fee) output.contain = toContain(input, "fees", "fees.charge", charge);
     // A rule that does not answer, or asks for more than it quoted, gets what it quoted.
     execution.fee = std::min(fee.value_or(*feeMax), *feeMax);
     const auto settle = kernelCall(context, parameters, "ledger", "settle",
-                                   argsOf(body.sender, *feeMax - execution.fee), state);
+                                   codec::argumentsOf(body.sender, *feeMax - execution.fee), state);
     if (settle.result.status != RunStatus::Ok) {
         if (!output.contain) output.contain = toContain(input, "ledger", "ledger.settle", settle);
         // What cannot be given back is a fee as well: no money is lost between the two.
@@ -176,7 +170,7 @@ void BlockExecutor::runHooks(const BlockInput& input, std::string_view hook, sta
                                                : version->descriptor.hooks.endBlock;
         if (!has) continue;
         const Bytes args = hook == "end_block"
-                               ? argsOf(output.feesTotal, output.fuelTotal, input.facts.proposer)
+                               ? codec::argumentsOf(output.feesTotal, output.fuelTotal, input.facts.proposer)
                                : Bytes();
         Budget budget{.fuel = std::int64_t(input.parameters.hookFuel)};
         auto outcome = service::callHook(context, *version, hook, args, state, budget);
@@ -188,7 +182,7 @@ void BlockExecutor::runHooks(const BlockInput& input, std::string_view hook, sta
         if (output.contain) return;
         KernelCallTrap trap{version->entry.service, std::string(hook), describe(outcome.result)};
         output.hookEvents.push_back({std::string(chain::kUpgradesService), "hook_dropped",
-                                     argsOf(trap.service, trap.what)});
+                                     codec::argumentsOf(trap.service, trap.what)});
         output.dropped.push_back(std::move(trap));
     }
 }

@@ -50,7 +50,7 @@ class Pieces {
 
 std::vector<std::uint32_t> BuilderPolicy::ask(std::uint64_t height, const std::vector<mempool::Candidate>& candidates,
                                               const mempool::Room& room) {
-    const Bytes args = argsOf(height, room.bytes, room.fuel, candidates);
+    const Bytes args = codec::argumentsOf(height, room.bytes, room.fuel, candidates);
     const auto answer = desk_.ask<std::vector<std::uint32_t>>(
         {height, kService, "select", args, true, kSelectFuel}, [&](const std::vector<std::uint32_t>& chosen) {
             return mempool::isSelection(candidates, chosen, room)

@@ -27,7 +27,7 @@ struct LimitsAnswer {
 } // namespace
 
 std::uint32_t ConsensusPolicy::proposer(std::uint64_t height, std::uint32_t round, const chain::ValidatorSet& set) {
-    const Bytes args = argsOf(height, round, set.validators());
+    const Bytes args = codec::argumentsOf(height, round, set.validators());
     const auto answer = desk_.ask<std::uint32_t>({height, kService, "proposer", args}, [&set](std::uint32_t index) {
         return index < set.size() ? "" : "there is no validator " + std::to_string(index);
     });
@@ -36,7 +36,7 @@ std::uint32_t ConsensusPolicy::proposer(std::uint64_t height, std::uint32_t roun
 
 consensus::Timeouts ConsensusPolicy::timeouts(std::uint64_t height, std::uint32_t round) {
     const std::uint64_t interval = desk_.parameters(height).blockIntervalMs;
-    const Bytes args = argsOf(height, round, interval);
+    const Bytes args = codec::argumentsOf(height, round, interval);
     const auto answer = desk_.ask<TimeoutsAnswer>({height, kService, "timeouts", args},
                                                   [](const TimeoutsAnswer&) { return ""; });
     const TimeoutsAnswer given = answer.value_or(TimeoutsAnswer{3000, 1000, 1000, interval});
@@ -49,7 +49,7 @@ consensus::Timeouts ConsensusPolicy::timeouts(std::uint64_t height, std::uint32_
 
 mempool::Room ConsensusPolicy::blockLimits(std::uint64_t height) {
     const chain::Parameters& parameters = desk_.parameters(height);
-    const Bytes args = argsOf(parameters.blockBytesMax, parameters.blockFuelMax);
+    const Bytes args = codec::argumentsOf(parameters.blockBytesMax, parameters.blockFuelMax);
     const auto answer = desk_.ask<LimitsAnswer>({height, kService, "limits", args},
                                                 [](const LimitsAnswer&) { return ""; });
     const LimitsAnswer given = answer.value_or(LimitsAnswer{parameters.blockBytesMax, parameters.blockFuelMax});

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "node/chain/parameters.h"
+#include "node/codec/arguments.h"
 #include "node/service/call_gate.h"
 
 #include <functional>
@@ -30,14 +31,6 @@ struct Question {
     bool local = false;
     std::uint64_t fuel = 0; // 0: as the parameters say
 };
-
-// The arguments of a method, from its fields in their order.
-template<typename... Fields>
-Bytes argsOf(const Fields&... fields) {
-    codec::Writer out;
-    (codec::write(out, fields), ...);
-    return out.take();
-}
 
 // Thread: core.
 class Desk {

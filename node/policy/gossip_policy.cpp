@@ -50,7 +50,7 @@ std::vector<std::uint32_t> GossipPolicy::targets(std::uint64_t height, Channel c
     codec::write(out, seed);
     out.length(peers.size());
     for (const GossipPeer& peer : peers)
-        out.raw(argsOf(std::uint64_t(peer.score), peer.latencyMs, peer.outbound, peer.validator));
+        out.raw(codec::argumentsOf(std::uint64_t(peer.score), peer.latencyMs, peer.outbound, peer.validator));
     const auto answer = desk_.ask<std::vector<std::uint32_t>>(
         {height, kService, "targets", out.bytes(), true}, [&](const std::vector<std::uint32_t>& targets) {
             return areTargets(targets, peers.size(), least) ? "" : "its targets are no peers, repeat, or are too few";
@@ -62,7 +62,7 @@ std::vector<std::uint32_t> GossipPolicy::targets(std::uint64_t height, Channel c
 }
 
 Standing GossipPolicy::score(std::uint64_t height, const Conduct& conduct) {
-    const Bytes args = argsOf(std::uint64_t(conduct.score), conduct.elapsedMs, conduct.useful, conduct.unwanted,
+    const Bytes args = codec::argumentsOf(std::uint64_t(conduct.score), conduct.elapsedMs, conduct.useful, conduct.unwanted,
                               conduct.late, conduct.invalid, conduct.malformed);
     const auto answer =
         desk_.ask<StandingAnswer>({height, kService, "score", args, true}, [&conduct](const StandingAnswer& given) {

@@ -32,7 +32,7 @@ std::optional<SyncRequest> SyncPolicy::nextRequest(std::uint64_t next, std::uint
     require(peers.size() <= kSyncPeersMax, "there are more peers than a node may have");
     const auto own = ownRequest(next, target, peers);
     if (!own) return std::nullopt;
-    const Bytes args = argsOf(next, target, kSyncBatchMax, kSyncInFlightMax, std::vector(peers.begin(), peers.end()));
+    const Bytes args = codec::argumentsOf(next, target, kSyncBatchMax, kSyncInFlightMax, std::vector(peers.begin(), peers.end()));
     const auto answer = desk_.ask<std::optional<SyncRequest>>(
         {next, kService, "next_request", args, true}, [&](const std::optional<SyncRequest>& request) {
             if (!request) return "it asks nobody, and somebody could help";

@@ -21,7 +21,7 @@ bool areReports(std::span<const std::uint32_t> reports, std::size_t offered) {
 
 HeartbeatPlan TelemetryPolicy::heartbeat(std::uint64_t height, bool validator, std::uint32_t peers,
                                          std::span<const std::string> offered) {
-    const Bytes args = argsOf(height, desk_.parameters(height).blockIntervalMs, validator, peers,
+    const Bytes args = codec::argumentsOf(height, desk_.parameters(height).blockIntervalMs, validator, peers,
                               std::vector(offered.begin(), offered.end()));
     const auto answer = desk_.ask<HeartbeatPlan>(
         {height, "telemetry", "heartbeat", args, true}, [&offered](const HeartbeatPlan& plan) {

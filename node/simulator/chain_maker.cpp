@@ -1,5 +1,6 @@
 #include "node/simulator/chain_maker.h"
 
+#include "node/codec/arguments.h"
 #include "node/crypto/address.h"
 #include "node/engine/seal_check.h"
 #include "node/simulator/member.h"
@@ -10,13 +11,6 @@ namespace {
 
 constexpr std::uint64_t kPower = 10;
 constexpr std::uint64_t kIntervalMs = 100;
-
-template<typename... Fields>
-Bytes argsOf(const Fields&... fields) {
-    codec::Writer out;
-    (codec::write(out, fields), ...);
-    return out.take();
-}
 
 crypto::Address addressOf(const std::string& name) {
     return crypto::addressOf(Key(Scheme::Cheap, name).publicKey());
@@ -49,21 +43,21 @@ chain::Genesis ChainMaker::genesisOf(std::size_t validators) const {
     for (std::size_t i = 0; i < validators; ++i) {
         const chain::PublicKey key = Key(Scheme::Cheap, validatorKey(i)).publicKey();
         genesis.validators.push_back({key, kPower});
-        set.raw(argsOf(key, kPower, addressOf(operatorKey(i)), "validator-" + std::to_string(i)));
+        set.raw(codec::argumentsOf(key, kPower, addressOf(operatorKey(i)), "validator-" + std::to_string(i)));
     }
     codec::write(set, true);
     genesis.calls = {
-        {"ledger", "configure", argsOf(true, std::uint64_t(1'000'000'000))},
-        {"fees", "configure", argsOf(std::uint64_t(1))},
+        {"ledger", "configure", codec::argumentsOf(true, std::uint64_t(1'000'000'000))},
+        {"fees", "configure", codec::argumentsOf(std::uint64_t(1))},
         {"validators", "configure", set.take()},
         {"governance", "configure",
-         argsOf(std::uint64_t(10), std::uint64_t(5), std::uint64_t(5), std::uint64_t(0), std::uint32_t(4))},
+         codec::argumentsOf(std::uint64_t(10), std::uint64_t(5), std::uint64_t(5), std::uint64_t(0), std::uint32_t(4))},
     };
     constexpr std::uint64_t kFunds = 1'000'000'000'000'000;
     for (std::size_t i = 0; i < validators; ++i)
-        genesis.calls.push_back({"ledger", "deposit", argsOf(addressOf(operatorKey(i)), kFunds)});
+        genesis.calls.push_back({"ledger", "deposit", codec::argumentsOf(addressOf(operatorKey(i)), kFunds)});
     for (std::size_t i = 0; i < kClients; ++i)
-        genesis.calls.push_back({"ledger", "deposit", argsOf(addressOf(clientKey(i)), kFunds)});
+        genesis.calls.push_back({"ledger", "deposit", codec::argumentsOf(addressOf(clientKey(i)), kFunds)});
     return genesis;
 }
 

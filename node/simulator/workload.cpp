@@ -1,5 +1,6 @@
 #include "node/simulator/workload.h"
 
+#include "node/codec/arguments.h"
 #include "node/simulator/chain_maker.h"
 
 #include <algorithm>
@@ -12,13 +13,6 @@ namespace {
 constexpr std::uint64_t kAgainUs = 3'000'000;
 constexpr std::size_t kPendingMax = 4; // transfers of one client under way
 constexpr unsigned kCampaignsMax = 3;
-
-template<typename... Fields>
-Bytes argsOf(const Fields&... fields) {
-    codec::Writer out;
-    (codec::write(out, fields), ...);
-    return out.take();
-}
 
 } // namespace
 
@@ -151,7 +145,7 @@ void Workload::changeValidators() {
         const std::size_t back = *std::exchange(away_, {});
         call(operators_[back],
              {"validators", "join",
-              argsOf(Key(options_.scheme, validatorKey(back)).publicKey(), "validator-" + std::to_string(back), std::uint64_t(10))},
+              codec::argumentsOf(Key(options_.scheme, validatorKey(back)).publicKey(), "validator-" + std::to_string(back), std::uint64_t(10))},
              counted);
         return;
     }

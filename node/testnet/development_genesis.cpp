@@ -1,6 +1,7 @@
 #include "node/testnet/development_genesis.h"
 
 #include "node/base/file.h"
+#include "node/codec/arguments.h"
 #include "node/testnet/home.h"
 #include "node/upgrade/package/package.h"
 
@@ -24,13 +25,6 @@ constexpr std::uint64_t kVotingBlocks = 20;
 constexpr std::uint64_t kActivationDelay = 5;
 constexpr std::uint64_t kProbationBlocks = 10;
 constexpr std::uint32_t kLiveProposalsMax = 4;
-
-template<typename... Fields>
-Bytes argsOf(const Fields&... fields) {
-    codec::Writer out;
-    (codec::write(out, fields), ...);
-    return out.take();
-}
 
 Result<std::vector<chain::GenesisService>> readServices(const fs::path& folder) {
     std::vector<chain::GenesisService> services;
@@ -87,18 +81,18 @@ chain::Genesis developmentGenesis(const GenesisWish& wish, std::vector<chain::Ge
     validators.length(wish.validators.size());
     for (const GenesisValidator& one : wish.validators) {
         genesis.validators.push_back({one.consensusKey, kValidatorPower});
-        validators.raw(argsOf(one.consensusKey, kValidatorPower, one.operatorAddress, one.name));
+        validators.raw(codec::argumentsOf(one.consensusKey, kValidatorPower, one.operatorAddress, one.name));
     }
     codec::write(validators, true);
     genesis.calls = {
-        {"ledger", "configure", argsOf(true, kFaucetAmount)},
-        {"fees", "configure", argsOf(std::uint64_t(1))},
+        {"ledger", "configure", codec::argumentsOf(true, kFaucetAmount)},
+        {"fees", "configure", codec::argumentsOf(std::uint64_t(1))},
         {"validators", "configure", validators.take()},
-        {"governance", "configure", argsOf(kVotingBlocks, kActivationDelay, kProbationBlocks, std::uint64_t(0), kLiveProposalsMax)},
+        {"governance", "configure", codec::argumentsOf(kVotingBlocks, kActivationDelay, kProbationBlocks, std::uint64_t(0), kLiveProposalsMax)},
     };
     const std::uint64_t balance = std::min(kOperatorBalanceMax, kMoneyMax / wish.validators.size());
     for (const GenesisValidator& one : wish.validators)
-        genesis.calls.push_back({"ledger", "deposit", argsOf(one.operatorAddress, balance)});
+        genesis.calls.push_back({"ledger", "deposit", codec::argumentsOf(one.operatorAddress, balance)});
     return genesis;
 }
 

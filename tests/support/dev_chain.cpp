@@ -2,6 +2,7 @@
 
 #include "node/api/calls.h"
 #include "node/base/file.h"
+#include "node/codec/arguments.h"
 #include "node/service/descriptor.h"
 #include "node/upgrade/interpret/interpreter.h"
 #include "node/upgrade/ir/decode.h"
@@ -24,13 +25,6 @@ class Signer final : public consensus::Signer {
   private:
     crypto::KeyPair key_;
 };
-
-template<typename... Fields>
-Bytes argsOf(const Fields&... fields) {
-    codec::Writer out;
-    (codec::write(out, fields), ...);
-    return out.take();
-}
 
 // As the gates do it for a package of our own build: what the manifest says is what the code is.
 Result<swap::SealedPackage> sealed(ByteView phx, const swap::TableReader&, const service::Registry&) {
@@ -95,16 +89,16 @@ chain::Genesis devGenesis(std::size_t validators) {
         const std::uint64_t power = i == 0 ? 10 : 1;
         genesis.validators.push_back({key, power});
         const crypto::Address ownerOf = i == 0 ? owner : crypto::addressOf(key);
-        set.raw(argsOf(key, power, ownerOf, i == 0 ? std::string("atlas") : "follower-" + std::to_string(i)));
+        set.raw(codec::argumentsOf(key, power, ownerOf, i == 0 ? std::string("atlas") : "follower-" + std::to_string(i)));
     }
     codec::write(set, true);
     genesis.calls = {
-        {"ledger", "configure", argsOf(true, std::uint64_t(1'000'000'000))},
-        {"fees", "configure", argsOf(std::uint64_t(1))},
+        {"ledger", "configure", codec::argumentsOf(true, std::uint64_t(1'000'000'000))},
+        {"fees", "configure", codec::argumentsOf(std::uint64_t(1))},
         {"validators", "configure", set.take()},
         {"governance", "configure",
-         argsOf(std::uint64_t(20), std::uint64_t(5), std::uint64_t(10), std::uint64_t(0), std::uint32_t(4))},
-        {"ledger", "deposit", argsOf(owner, std::uint64_t(1'000'000'000'000'000))},
+         codec::argumentsOf(std::uint64_t(20), std::uint64_t(5), std::uint64_t(10), std::uint64_t(0), std::uint32_t(4))},
+        {"ledger", "deposit", codec::argumentsOf(owner, std::uint64_t(1'000'000'000'000'000))},
     };
     return genesis;
 }

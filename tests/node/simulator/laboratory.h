@@ -29,6 +29,17 @@ inline QString textOf(const simulator::Options& options, const simulator::Outcom
     return QString::fromStdString(outcome.violated.value_or("") + ": " + outcome.how + "\n" + commandOf(options));
 }
 
+// Empty when none of these seeds breaks a promise and each runs to its end; else what the first one does.
+inline QString brokenBy(const QString& profile, std::size_t validators, std::uint64_t first, std::uint64_t count) {
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        const simulator::Options options = optionsFor(profile, seed, validators);
+        const simulator::Outcome outcome = simulator::Network(maker(), options).run();
+        if (outcome.violated) return textOf(options, outcome);
+        if (outcome.heights < options.heights) return "it stands still: " + QString::fromStdString(commandOf(options));
+    }
+    return {};
+}
+
 // For a program with a bug in it on purpose: the first of 200 seeds that finds it, or nothing.
 inline std::optional<std::uint64_t> foundBy(const QString& profile, const std::vector<std::string>& properties) {
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
