@@ -28,7 +28,7 @@ class HostileTest : public QObject {
         QVERIFY(peer.sendFrame(Channel::Consensus, viewOf("vote")));
         QVERIFY(node.waitForMessages(1));
         QVERIFY(toText(node.messages[0].bytes) == "vote" && node.messages[0].peer == testId(2));
-        QVERIFY(node.downs.empty());
+        QVERIFY(node.look([&] { return node.downs.empty(); }));
     }
 
     void garbageBeforeTlsBansTheAddress() {
@@ -70,8 +70,8 @@ class HostileTest : public QObject {
             QVERIFY(peer.send({reinterpret_cast<const std::uint8_t*>(bytes.constData()),
                                std::size_t(bytes.size())}));
             QVERIFY(node.waitFor([&] { return node.downs.size() == 1; }));
-            QVERIFY(node.downs[0].peer == testId(2) &&
-                    node.downs[0].reason == DownReason::Misbehaved);
+            QVERIFY(node.firstDown().peer == testId(2) &&
+                    node.firstDown().reason == DownReason::Misbehaved);
             QVERIFY(peer.ends());
         }
         RawPeer again(node.network->port(), 2);
@@ -104,7 +104,7 @@ class HostileTest : public QObject {
         // Welcoming the node changes nothing.
         QVERIFY(peer.sendFrame(Channel::Control, codec::encode(Verdict{})));
         QVERIFY(node.waitForFailure(sentence(code)));
-        QVERIFY(node.ups.empty());
+        QVERIFY(node.look([&] { return node.ups.empty(); }));
     }
 
     void nothingButControlComesBeforeTheVerdict() {
@@ -115,7 +115,7 @@ class HostileTest : public QObject {
         QVERIFY(peer.sendFrame(Channel::Consensus, viewOf("early")));
         QVERIFY(node.waitForFailure("over the limit"));
         QVERIFY(peer.ends());
-        QVERIFY(node.messages.empty());
+        QVERIFY(node.look([&] { return node.messages.empty(); }));
     }
 
     void aHandshakeThatIsCutLeavesNothing() {
@@ -169,8 +169,8 @@ class HostileTest : public QObject {
         QVERIFY(bytes > 0);
         if (greeted) {
             QVERIFY(node.waitFor([&] { return node.downs.size() == 1; }));
-            QVERIFY(node.downs[0].reason == DownReason::Silent);
-            QVERIFY(node.downs[0].detail.find("frame") != std::string::npos);
+            QVERIFY(node.firstDown().reason == DownReason::Silent);
+            QVERIFY(node.firstDown().detail.find("frame") != std::string::npos);
         } else {
             QVERIFY(node.waitForFailure("handshake takes too long"));
         }
@@ -182,7 +182,7 @@ class HostileTest : public QObject {
         RawPeer peer(node.network->port(), 2);
         QVERIFY(peer.join());
         QVERIFY(node.waitFor([&] { return node.downs.size() == 1; }));
-        QVERIFY(node.downs[0].reason == DownReason::Silent);
+        QVERIFY(node.firstDown().reason == DownReason::Silent);
         // It was asked before it was given up.
         const auto first = peer.read();
         QVERIFY(first && decodeControl(first->payload));
@@ -209,8 +209,8 @@ class HostileTest : public QObject {
         QVERIFY(node.waitFor([&] { return node.downs.size() == 1; }));
         const auto seconds =
             std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-        QVERIFY(node.downs[0].reason == DownReason::Misbehaved);
-        QVERIFY(node.downs[0].detail.find("flood") != std::string::npos);
+        QVERIFY(node.firstDown().reason == DownReason::Misbehaved);
+        QVERIFY(node.firstDown().detail.find("flood") != std::string::npos);
         const double delivered = double(node.look([&] { return node.messages.size(); }));
         qInfo("%zu messages sent, %.0f read in %.2f s at %llu a second", sent, delivered, seconds,
               static_cast<unsigned long long>(kRate));
@@ -237,7 +237,7 @@ class HostileTest : public QObject {
         // 2 MiB, of which the first was saved up; the last is charged after it was given on.
         const auto took = std::chrono::steady_clock::now() - began;
         QVERIFY(took >= std::chrono::milliseconds(900));
-        QVERIFY(node.downs.empty());
+        QVERIFY(node.look([&] { return node.downs.empty(); }));
         QVERIFY(node.peer(testId(2)).has_value() && node.peer(testId(2))->score == 0);
     }
 
@@ -262,7 +262,7 @@ class HostileTest : public QObject {
             if (info) peak = std::max(peak, info->queuedBytes);
         }
         QVERIFY(node.waitFor([&] { return node.downs.size() == 1; }));
-        QVERIFY(node.downs[0].peer == testId(2) && node.downs[0].reason == DownReason::Slow);
+        QVERIFY(node.firstDown().peer == testId(2) && node.firstDown().reason == DownReason::Slow);
         qInfo("dropped after %zu blocks of 256 KiB; its queue was %llu KiB at most, of %llu", sent,
               static_cast<unsigned long long>(peak / kKiB),
               static_cast<unsigned long long>(most / kKiB));
@@ -325,7 +325,7 @@ class HostileTest : public QObject {
         for (int i = 0; i < 5; ++i)
             peer.sendFrame(Channel::Control, tell);
         QVERIFY(node.waitFor([&] { return node.downs.size() == 1; }));
-        QVERIFY(node.downs[0].reason == DownReason::Misbehaved);
+        QVERIFY(node.firstDown().reason == DownReason::Misbehaved);
         QVERIFY((node.network->addresses() == std::vector{KnownAddress{told[0], false}}));
     }
 };

@@ -99,6 +99,9 @@ class NetNode {
         std::lock_guard lock(mutex_);
         return what();
     }
+    PeerDown firstDown() {
+        return look([&] { return downs.at(0); });
+    }
     std::optional<PeerInfo> peer(const NodeId& id) const {
         for (const PeerInfo& info : network->view()->peers)
             if (info.peer == id) return info;

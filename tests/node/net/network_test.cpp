@@ -99,7 +99,7 @@ class NetworkTest : public QObject {
                 QCOMPARE(number, next[std::size_t(message.channel)]++);
                 QVERIFY(message.bytes.size() == 4 || message.bytes[4] == std::uint8_t(number));
             }
-            QVERIFY(node->downs.empty());
+            QVERIFY(node->look([&] { return node->downs.empty(); }));
         }
     }
 
@@ -179,11 +179,11 @@ class NetworkTest : public QObject {
             port = b.network->port();
             QVERIFY(a.waitForPeers(1) && b.waitForPeers(1));
             b.network->stop();
-            QVERIFY(b.downs.size() == 1 && b.downs[0].reason == DownReason::Stopping);
+            QVERIFY(b.look([&] { return b.downs.size(); }) == 1 && b.firstDown().reason == DownReason::Stopping);
             known = b.network->addresses();
         }
         QVERIFY(a.waitFor([&] { return a.downs.size() == 1; }));
-        QVERIFY(a.downs[0].reason == DownReason::Lost);
+        QVERIFY(a.firstDown().reason == DownReason::Lost);
         // It is not seeded again: a knows where it lives, and it knows a.
         NetNode b(2, [&](Options& options) {
             options.listenPort = port;
@@ -257,7 +257,7 @@ class NetworkTest : public QObject {
         qInfo("the vote came before %d of %d blocks that were sent before it",
               int(b.messages.end() - vote - 1), int(kBlocks));
         QVERIFY(b.messages.end() - vote > 1);
-        QVERIFY(a.downs.empty() && b.downs.empty());
+        QVERIFY(a.look([&] { return a.downs.empty(); }) && b.look([&] { return b.downs.empty(); }));
     }
 
     void creditsMayOutliveTheNetwork() {
@@ -302,7 +302,7 @@ class NetworkTest : public QObject {
         const auto banned = std::chrono::steady_clock::now();
         QVERIFY(a.network->ban(testId(2), kBanMs, "a test"));
         QVERIFY(a.waitFor([&] { return a.downs.size() == 1; }));
-        QVERIFY(a.downs[0].reason == DownReason::Banned && a.downs[0].detail == "a test");
+        QVERIFY(a.firstDown().reason == DownReason::Banned && a.firstDown().detail == "a test");
         QVERIFY(b.waitForFailure("a ban"));
         QVERIFY(a.waitFor([&] { return a.ups.size() == 2; }));
         QVERIFY(std::chrono::steady_clock::now() - banned >= std::chrono::milliseconds(kBanMs));
@@ -318,7 +318,7 @@ class NetworkTest : public QObject {
         QVERIFY(a.waitFor([&] { return a.peer(testId(2))->score == 60; }));
         QVERIFY(a.network->penalise(testId(2), 60, "a wrong vote"));
         QVERIFY(a.waitFor([&] { return a.downs.size() == 1; }));
-        QVERIFY(a.downs[0].reason == DownReason::Misbehaved && a.downs[0].detail == "a wrong vote");
+        QVERIFY(a.firstDown().reason == DownReason::Misbehaved && a.firstDown().detail == "a wrong vote");
         QVERIFY(b.waitForFailure("a ban"));
         QCOMPARE(a.network->view()->banned, std::size_t(1));
     }
