@@ -5,6 +5,7 @@ namespace phoenix::consensus {
 namespace {
 
 constexpr std::size_t kEarlyMax = 4096;
+constexpr std::size_t kEarlyVotesMax = 8; // of one validator
 constexpr std::uint32_t kRoundsAheadMax = 64;
 
 } // namespace
@@ -126,7 +127,7 @@ void Machine::on(const ProposalReceived& input) {
 
 void Machine::on(const VoteReceived& input) {
     const chain::Vote& vote = input.vote;
-    if (vote.body.height == height_ + 1 && early_.size() < kEarlyMax) early_.push_back(input);
+    if (vote.body.height == height_ + 1) keepEarly(input);
     if (vote.body.height != height_ || decided_) return;
     const auto index = validators_.indexOf(vote.validator);
     if (!index) return;
@@ -142,6 +143,16 @@ void Machine::on(const VoteReceived& input) {
     else
         count(vote);
     advance();
+}
+
+// Each once, and few of anybody, so that nobody takes the room of the others.
+void Machine::keepEarly(const VoteReceived& input) {
+    if (early_.size() >= kEarlyMax) return;
+    std::size_t his = 0;
+    for (const Input& one : early_)
+        if (const auto* kept = std::get_if<VoteReceived>(&one); kept && kept->vote.validator == input.vote.validator)
+            if (++his == kEarlyVotesMax || kept->vote == input.vote) return;
+    early_.push_back(input);
 }
 
 void Machine::count(const chain::Vote& vote) {

@@ -97,6 +97,7 @@ class Machine {
     bool tryTimersAndSkip();
     void prevote(const std::optional<Hash>& block, std::optional<std::uint32_t> lockRound);
     void precommit(const std::optional<Hash>& block);
+    void keepEarly(const VoteReceived& input);
     void count(const chain::Vote& vote);
 
     Round& at(std::uint32_t round);

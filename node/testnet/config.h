@@ -18,7 +18,7 @@ struct Config {
     std::string p2pAddress = "127.0.0.1"; // an IP address to listen on; 0.0.0.0 for all of IPv4
     std::uint16_t p2pPort = 26656;        // 0: any free one
     std::vector<std::string> seeds;       // ID@HOST:PORT, always dialled
-    std::uint32_t outboundMax = 12;       // connections that this node makes, without the seeds'
+    std::uint32_t outboundMax = 12;       // connections that this node makes, to seeds too
     std::uint32_t inboundMax = 40;        // and accepts
     std::string trustedBlock;             // HEIGHT:HASH: a new home begins with a snapshot before it; "": with genesis
     std::string cacheFolder;              // of compiled objects; "": the home's; relative to the home

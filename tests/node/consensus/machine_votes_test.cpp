@@ -91,6 +91,24 @@ class MachineVotesTest : public QObject {
         QCOMPARE(script.machine().round(), 2u);
     }
 
+    // Neither one vote again and again nor one for each round.
+    void nobodyTakesTheRoomOfEarlyVotes() {
+        Script script;
+        const BlockPointer next = blockOf(kScriptHeight + 1, 1);
+        const auto early = [&](std::size_t from, std::uint32_t round) {
+            script.give(VoteReceived{script.validators.vote(VoteKind::Precommit, from, {kScriptHeight + 1, round, next->hash()}), true});
+        };
+        for (int i = 0; i < 5'000; ++i) early(0, 0);
+        for (std::uint32_t round = 1; round < 5'000; ++round) early(0, round);
+        early(1, 0);
+        early(2, 0);
+        script.give(Decided{script.a, {}});
+        script.said();
+        script.give(StartHeight{kScriptHeight + 1, script.validators.set});
+        script.give(ProposalReceived{script.validators.proposal(1, {kScriptHeight + 1, 0, std::nullopt, next->hash()}), next, true});
+        QVERIFY(std::ranges::any_of(script.effects, [](const Effect& effect) { return std::holds_alternative<CommitBlock>(effect); }));
+    }
+
     // Three of four are here: the signature of the fourth is not read, so a false one is as good.
     void doesNotReadWhatJoinsAQuorum() {
         Script script;
