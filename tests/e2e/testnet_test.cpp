@@ -26,7 +26,10 @@ class TestnetTest : public QObject {
         const Ran up = net.up();
         QVERIFY2(up.exitCode == 0, up.both());
         QVERIFY(net.waitForHeight(-1, 3));
+        // Three of them are enough for blocks: the last may still be dialled.
+        QTRY_VERIFY_WITH_TIMEOUT(haveAllPeers(net), 30'000);
         checkStatus(net);
+        if (QTest::currentTestFailed()) return;
 
         // A transaction sent to one is in the same block everywhere.
         const QString to = QString::fromStdString(phoenix::crypto::toText(phoenix::crypto::Address{1, 2, 3}));
@@ -200,6 +203,10 @@ class TestnetTest : public QObject {
     }
 
   private:
+    static bool haveAllPeers(const Testnet& net) {
+        const QJsonArray nodes = net.nodes();
+        return std::ranges::all_of(nodes, [&](const QJsonValue& node) { return node["peers"].toInt() == nodes.size() - 1; });
+    }
     static void checkStatus(const Testnet& net) {
         const QJsonObject status = net.testnet({"status", "--json"}).json().object();
         QCOMPARE(status["chain_id"].toString(), QString("phoenix-testnet"));
