@@ -64,8 +64,8 @@ Result<> PeerLink::start() {
 void PeerLink::stop() {
     if (!net_) return;
     net_->stop();
+    // It stays, stopped, until the core thread has ended, which may be about to use it.
     keepAddresses();
-    net_.reset();
 }
 
 void PeerLink::readAddresses() {
