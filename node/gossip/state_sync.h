@@ -33,14 +33,16 @@ class StateSync {
         bool offered = false; // the snapshot that is being taken
         std::size_t owes = 0; // parts
         std::uint64_t askedUs = 0;
+        std::uint64_t restsUntilUs = 0; // it did not answer: others are asked first
     };
     struct Asked {
         PeerId peer{};
         std::uint64_t sinceUs = 0;
+        std::size_t bytes = 0;
         std::vector<state::SnapshotEntry> entries; // so far
     };
 
-    void on(const PeerId& from, const SnapshotOffer& offer);
+    void on(const PeerId& from, const SnapshotOffer& offer, std::uint64_t nowUs);
     void on(const PeerId& from, const Blocks& blocks, std::uint64_t nowUs);
     void on(const PeerId& from, const PartPiece& piece, std::uint64_t nowUs);
     void askBlocks(std::uint64_t nowUs);
@@ -48,7 +50,10 @@ class StateSync {
     // The blocks lead to the trusted one, and name what was offered.
     bool blocksLead() const;
     bool offerIsNamed() const;
-    const engine::BlockRecord& blockAt(std::uint64_t height) const { return blocks_[height - offer_->oldest()]; }
+    const chain::Header& headerAt(std::uint64_t height) const { return headers_[height - offer_->oldest()]; }
+    // Whether it follows the block before it and its body is its header's; kept then, as far as it is needed.
+    bool take(const chain::Block& block);
+    void rest(const PeerId& peer, std::uint64_t nowUs);
     const SnapshotOffer::Validators& validatorsAt(std::uint64_t height) const;
     void startAnew(const std::string& why);
     void finish();
@@ -63,7 +68,9 @@ class StateSync {
     std::map<PeerId, Server> servers_;
     std::set<PeerId> dismissed_;
     std::optional<SnapshotOffer> offer_;
-    std::vector<engine::BlockRecord> blocks_; // from the oldest that is needed to the trusted one
+    std::vector<chain::Header> headers_; // from the oldest that is needed to the trusted one
+    chain::Block block_;                 // of the snapshot's height
+    chain::Commit commit_;               // and its certificate
     std::optional<PeerId> blocksFrom_;
     std::uint64_t blocksAskedUs_ = 0;
     bool named_ = false; // the offer is that of the chain

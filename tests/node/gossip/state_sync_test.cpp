@@ -43,7 +43,7 @@ class StillClock final : public engine::Clock {
 // A node that has executed everything, as a peer that may change what it says.
 class Server {
   public:
-    using Change = std::function<void(Message&)>;
+    using Change = std::function<bool(Message&)>; // false: it says nothing
     Server(engine::Engine& engine, PeerId client, Change change) : change_(std::move(change)), gossip_(peer(9), out, clock_) {
         gossip_.attach(engine);
         gossip_.peerUp(client, {});
@@ -55,12 +55,13 @@ class Server {
         const auto copy = decode(channelOf(message), encode(message));
         require(copy.has_value(), "a message does not survive its encoding");
         gossip_.received(client_, *copy);
-        for (auto& [to, said] : out.sent) {
-            if (!change_) continue;
-            auto changed = std::make_shared<Message>(*said);
-            change_(*changed);
-            said = changed;
-        }
+        if (!change_) return;
+        std::erase_if(out.sent, [this](auto& one) {
+            auto changed = std::make_shared<Message>(*one.second);
+            const bool says = change_(*changed);
+            one.second = changed;
+            return !says;
+        });
     }
 
     Outbox out;
@@ -122,6 +123,7 @@ template<typename Part>
 Server::Change changing(std::function<void(Part&)> change) {
     return [change = std::move(change)](Message& message) {
         if (auto* part = std::get_if<Part>(&message)) change(*part);
+        return true;
     };
 }
 
@@ -171,6 +173,8 @@ class StateSyncTest : public QObject {
         QTest::newRow("a value of a part") << 5;
         QTest::newRow("an entry left out") << 6;
         QTest::newRow("no blocks") << 7;
+        QTest::newRow("the body of a block") << 8;
+        QTest::newRow("pieces with nothing in them") << 9;
     }
 
     // The liar is dismissed, and the honest one is enough.
@@ -190,7 +194,13 @@ class StateSyncTest : public QObject {
         case 4: change = changing<Blocks>([](Blocks& blocks) { blocks.records[1].block.header.timeMs += 1; }); break;
         case 5: change = changing<PartPiece>([](PartPiece& piece) { piece.entries[0].value.push_back(1); }); break;
         case 6: change = changing<PartPiece>([](PartPiece& piece) { piece.entries.erase(piece.entries.begin()); }); break;
-        default: change = changing<Blocks>([](Blocks& blocks) { blocks.records.clear(); });
+        case 7: change = changing<Blocks>([](Blocks& blocks) { blocks.records.clear(); }); break;
+        case 8: change = changing<Blocks>([](Blocks& blocks) { blocks.records[1].block.lastCommit.round += 1; }); break;
+        default:
+            change = changing<PartPiece>([](PartPiece& piece) {
+                piece.entries.clear();
+                piece.last = false;
+            });
         }
         Client alone(*chain_, {change});
         alone.run();
@@ -202,6 +212,22 @@ class StateSyncTest : public QObject {
         QVERIFY(!helped.out.banned.contains(peer(2)));
         const engine::ChainStore begun(*helped.store);
         QVERIFY(*begun.roots(*begun.executedHeight()) == *chain_->node().store().roots(*begun.executedHeight()));
+    }
+
+    void goesOnWithoutWhoKeepsSilent_data() {
+        QTest::addColumn<bool>("parts");
+        QTest::newRow("and whose offer, the first, nobody else has") << false;
+        QTest::newRow("when asked for parts") << true;
+    }
+    void goesOnWithoutWhoKeepsSilent() {
+        QFETCH(bool, parts);
+        const Server::Change silent = [parts](Message& message) {
+            if (auto* offer = std::get_if<SnapshotOffer>(&message); offer && !parts) offer->here.receiptsRoot[3] ^= 1;
+            return parts ? !std::holds_alternative<PartPiece>(message) : !std::holds_alternative<Blocks>(message);
+        };
+        Client client(*chain_, {silent, nullptr});
+        client.run();
+        QVERIFY2(client.sync.done(), client.sync.progress().c_str());
     }
 
     // Whom one trusts wrongly cannot be found out; a block of no chain leads nowhere.
