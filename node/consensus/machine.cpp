@@ -134,9 +134,10 @@ void Machine::on(const VoteReceived& input) {
     const bool far = vote.body.round > round_ + kRoundsAheadMax;
     if (const auto known = far_.find(*index); far && known != far_.end() && known->second.body.round >= vote.body.round)
         return;
-    if (const auto round = rounds_.find(vote.body.round);
-        !far && !input.verified && round != rounds_.end() && round->second.prevotes && round->second.of(vote.kind).setAside(vote))
-        return;
+    if (const auto round = rounds_.find(vote.body.round); !far && round != rounds_.end() && round->second.prevotes) {
+        VoteSet& votes = round->second.of(vote.kind);
+        if (votes.ignores(vote) || (!input.verified && votes.setAside(vote))) return;
+    }
     if (!input.verified && !vote.verify(genesis_)) return;
     if (far)
         far_.insert_or_assign(*index, vote);

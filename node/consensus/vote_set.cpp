@@ -21,18 +21,23 @@ VoteSet::Added VoteSet::add(const chain::Vote& vote) {
     if (at->second.body == vote.body) return Added::Known;
     auto& others = conflicting_[*index];
     if (others.contains(vote.body.block)) return Added::Known;
-    if (powers_.contains(vote.body.block) || others.size() < kConflictingMax) {
-        others.emplace(vote.body.block, vote);
-        powers_[vote.body.block] += power;
-    }
+    if (!powers_.contains(vote.body.block) && others.size() >= kConflictingMax) return Added::Known;
+    others.emplace(vote.body.block, vote);
+    powers_[vote.body.block] += power;
     return Added::Conflict;
+}
+
+bool VoteSet::ignores(const chain::Vote& vote) const {
+    const auto index = validators_.indexOf(vote.validator);
+    if (!index || powers_.contains(vote.body.block)) return false;
+    const auto others = conflicting_.find(*index);
+    return others != conflicting_.end() && others->second.size() >= kConflictingMax;
 }
 
 bool VoteSet::setAside(const chain::Vote& vote) {
     const auto index = validators_.indexOf(vote.validator);
     if (!index || votes_.contains(*index) || powerFor(vote.body.block) < validators_.quorum()) return false;
-    aside_.try_emplace(*index, vote);
-    return true;
+    return aside_.try_emplace(*index, vote).first->second == vote;
 }
 
 const chain::Vote* VoteSet::asideOf(const chain::PublicKey& validator) const {

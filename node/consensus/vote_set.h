@@ -20,8 +20,12 @@ class VoteSet {
     // votes are kept while others name their block too, and a few besides, so that memory is bounded.
     Added add(const chain::Vote& vote);
 
+    // Of who votes for many blocks, those beyond the few that are kept: they are not worth reading.
+    bool ignores(const chain::Vote& vote) const;
+
     // A vote for the block that has its quorum without it changes nothing, and reading its signature costs more than all
-    // the rest: such a vote of a validator not yet heard is set aside unread. Returns whether it was.
+    // the rest: such a vote of a validator not yet heard is set aside unread. Returns whether it was: not a second one with another
+    // signature, because one of the two is false.
     bool setAside(const chain::Vote& vote);
     // What was set aside of him; who votes for another block as well is judged by it, and then its signature is read.
     const chain::Vote* asideOf(const chain::PublicKey& validator) const;

@@ -137,6 +137,33 @@ class MachineVotesTest : public QObject {
         QVERIFY(evidence->second.body.block == script.a->hash() && evidence->second.verify(kGenesis));
     }
 
+    // A false vote that came first does not hide what he signs.
+    void aFalseVoteThatWasSetAsideHidesNothing() {
+        Script script;
+        script.propose(0, 0, script.a);
+        script.prevotes(0, script.a, {0, 1});
+        const chain::Vote right = script.validators.vote(VoteKind::Prevote, 2, {kScriptHeight, 0, script.a->hash()});
+        chain::Vote wrong = right;
+        wrong.signature[0] ^= 1;
+        script.give(VoteReceived{wrong});
+        script.give(VoteReceived{right});
+        script.said();
+        script.give(VoteReceived{script.validators.vote(VoteKind::Prevote, 2, {kScriptHeight, 0, script.b->hash()})});
+        QCOMPARE(script.said(), QString("evidence"));
+    }
+
+    // Some of it is evidence; all of it would be work without end.
+    void readsFewOfTheManyBlocksThatOneVotesFor() {
+        Script script;
+        script.propose(0, 0, script.a);
+        script.said();
+        for (std::uint64_t time = 10; time < 1'000; ++time) script.prevotes(0, blockOf(kScriptHeight, time), {0});
+        QCOMPARE(script.said(), QString("evidence, evidence"));
+        // The quorum of the others is not in his hands.
+        script.prevotes(0, script.a, {1, 2});
+        QCOMPARE(script.said(), QString("precommit 0 A"));
+    }
+
     // What nobody signed accuses nobody.
     void aFalseVoteThatWasSetAsideAccusesNobody() {
         Script script;
