@@ -214,7 +214,9 @@ void Engine::carryOut(const consensus::Effect& effect) {
     } else if (const auto* decided = std::get_if<CommitBlock>(&effect)) {
         commit(*decided);
     } else if (const auto* evidence = std::get_if<ReportEvidence>(&effect)) {
-        conflicting_.insert(evidence->first.validator);
+        // Once of each height: more is no worse for him, and every one costs signatures and a line.
+        const auto [accused, first] = conflicting_.try_emplace(evidence->first.validator, evidence->first.body.height);
+        if (!first && std::exchange(accused->second, evidence->first.body.height) == evidence->first.body.height) return;
         alert("validator " + toHex(evidence->first.validator).substr(0, 16) + " signed two different votes at height " +
               std::to_string(evidence->first.body.height));
         accuse(chain::Evidence::of(evidence->first, evidence->second));

@@ -61,6 +61,7 @@ class Engine {
     bool knows(const chain::Proposal& proposal) const;
     // What waits for a block here, by its id.
     std::optional<chain::Transaction> waiting(const Hash& id) const;
+    bool isWaiting(const Hash& id) const;
     std::vector<Hash> waitingIds(std::size_t most) const { return pool_.ids(most); }
     Result<std::optional<BlockRecord>> record(std::uint64_t height) const { return store_.block(height); }
     const ChainStore& store() const { return store_; }
@@ -72,7 +73,7 @@ class Engine {
     // The newest one that the policy `telemetry` asked for.
     const std::optional<api::Heartbeat>& heartbeat() const { return observer_.heartbeat(); }
     // Who was seen to sign two votes that no honest validator signs both.
-    const std::set<chain::PublicKey>& conflicting() const { return conflicting_; }
+    const std::map<chain::PublicKey, std::uint64_t>& conflicting() const { return conflicting_; }
     const api::RoundProgress& roundProgress() const { return roundWatch_.progress(); }
     // What the network says, for the snapshot.
     void setPeers(std::uint32_t peers, bool syncing) { observer_.setPeers(peers, syncing); }
@@ -114,7 +115,6 @@ class Engine {
     void stop(std::string why);
     void alert(const std::string& text);
     Result<api::AccountInfo> storedAccount(const crypto::Address& address);
-    Result<std::uint64_t> accountNonce(const chain::Transaction& transaction);
 
     Ports ports_;
     Listener listener_;
@@ -150,7 +150,7 @@ class Engine {
     std::uint64_t startedHeight_ = 0;
     std::uint64_t committedMicroseconds_ = 0;
     std::uint64_t heartbeatDueMicroseconds_ = 0;
-    std::set<chain::PublicKey> conflicting_;
+    std::map<chain::PublicKey, std::uint64_t> conflicting_; // and the last height of which each was accused here
     std::optional<std::string> stopped_;
 };
 

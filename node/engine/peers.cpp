@@ -29,6 +29,10 @@ std::optional<chain::Transaction> Engine::waiting(const Hash& id) const {
     return overrides_.find(id);
 }
 
+bool Engine::isWaiting(const Hash& id) const {
+    return pool_.contains(id) || overrides_.contains(id) || evidence_.find(id);
+}
+
 // The certificate alone decides: more than two thirds have found the block valid. Should its roots not be those of
 // this node, the commit stops it with a sentence, as when it had heard the votes themselves.
 Result<> Engine::received(const consensus::BlockPointer& block, const chain::Commit& commit) {

@@ -12,16 +12,6 @@ constexpr std::size_t kAttestBytesMax = 512;
 
 } // namespace
 
-Result<std::uint64_t> Engine::accountNonce(const chain::Transaction& transaction) {
-    if (chain::laneOf(transaction.body) == chain::Lane::Attestation) {
-        const state::StoredView view = execution_.view();
-        return swap::TableReader(view).attestNonce(transaction.body.sender);
-    }
-    auto info = storedAccount(crypto::addressOf(transaction.body.sender));
-    if (!info) return forward(info);
-    return info->nonce;
-}
-
 Result<Hash> Engine::submit(const chain::Transaction& transaction) {
     if (stopped_) return fail(ErrorCode::Stop, "the node has stopped: " + *stopped_);
     if (auto form = chain::checkForm(transaction); !form) return forward(form);
@@ -35,7 +25,7 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
         return reject("the fuel limit " + std::to_string(body.fuelLimit) + " is above the chain's " +
                       std::to_string(parameters.transactionFuelMax));
     const Hash id = transaction.id();
-    if (pool_.contains(id) || overrides_.contains(id) || evidence_.find(id)) return id;
+    if (isWaiting(id)) return id;
     if (auto place = store_.find(id); place && *place)
         return reject("the transaction is committed already, in block " + std::to_string((*place)->height));
     if (!transaction.verify(genesisHash_))
@@ -52,6 +42,7 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
         if (*added) ports_.network.send(transaction);
         return id;
     }
+    std::uint64_t nonce = 0; // that its account uses next
     if (lane == chain::Lane::Attestation) {
         // They pay no fee, so nobody else may fill pool and blocks with them.
         auto validators = store_.validators(next);
@@ -62,6 +53,8 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
         if (body.fuelLimit != 0 || body.fuelPrice != 0 || body.args.size() > kAttestBytesMax)
             return reject("an attestation pays for no fuel and has at most " + std::to_string(kAttestBytesMax) +
                           " bytes of arguments");
+        const state::StoredView view = execution_.view();
+        nonce = swap::TableReader(view).attestNonce(body.sender);
     } else {
         const std::uint64_t least = executor::leastFuel(codec::encode(transaction).size());
         if (body.fuelLimit < least)
@@ -80,10 +73,9 @@ Result<Hash> Engine::submit(const chain::Transaction& transaction) {
         if (feeMax && *feeMax > sender->balance)
             return reject("the account " + crypto::toText(sender->address) + " has " + std::to_string(sender->balance) +
                           " and the fee may be up to " + std::to_string(*feeMax));
+        nonce = sender->nonce;
     }
-    auto nonce = accountNonce(transaction);
-    if (!nonce) return forward(nonce);
-    if (auto added = pool_.add(std::make_shared<const chain::Transaction>(transaction), id, *nonce, next); !added)
+    if (auto added = pool_.add(std::make_shared<const chain::Transaction>(transaction), id, nonce, next); !added)
         return forward(added);
     ports_.network.send(transaction);
     return id;

@@ -77,16 +77,29 @@ void Gossip::on(Neighbour& from, const Position& position) {
     from.position = position;
     const std::uint64_t theirs = position.progress.height;
     if (theirs == 0 || !from.positions.take(now())) return;
-    engine::Engine::Answer answer = parts_->engine.answer(position.progress);
+    queue(from, [this, to = from.id, progress = position.progress] { return answer(to, progress); });
+}
+
+// What a block costs to read, to put together and to send is its size, also where it leaves in short.
+std::size_t Gossip::answer(const PeerId& to, const consensus::Progress& progress) {
+    const Neighbour* const peer = neighbours_.find(to);
+    if (peer == nullptr) return 0;
+    std::size_t cost = 0;
+    engine::Engine::Answer answer = parts_->engine.answer(progress);
     if (answer.decided) {
-        neighbours_.send(from.id, message(this->position()));
-        neighbours_.send(from.id, message(Blocks{theirs, {std::move(*answer.decided)}}));
+        auto blocks = message(Blocks{progress.height, {std::move(*answer.decided)}});
+        cost += encode(*blocks).size();
+        neighbours_.send(to, message(position()));
+        neighbours_.send(to, std::move(blocks));
     }
     Slots slots;
-    slots.set(from.slot);
-    for (const consensus::SendProposal& proposal : answer.repeats.proposals)
+    slots.set(peer->slot);
+    for (const consensus::SendProposal& proposal : answer.repeats.proposals) {
+        cost += codec::encode(*proposal.block).size();
         parts_->proposals.send(slots, proposal.proposal, proposal.block);
-    for (const chain::Vote& vote : answer.repeats.votes) parts_->votes.repeat(from.id, vote);
+    }
+    for (const chain::Vote& vote : answer.repeats.votes) parts_->votes.repeat(to, vote);
+    return cost;
 }
 
 void Gossip::on(Neighbour& from, const Proposed& proposed) {

@@ -90,6 +90,8 @@ class Gossip final : public engine::Network {
     void judge(Neighbour& peer, std::uint64_t nowUs);
     // A question that only a node asks that is behind, and never many at a time.
     void queue(Neighbour& from, AnswerQueue::Answer answer);
+    // What a peer lacks at its position; gives what that cost, in bytes.
+    std::size_t answer(const PeerId& to, const consensus::Progress& progress);
     // Of these peers, whom the policy `gossip` chooses.
     Slots targets(policy::Channel channel, const Slots& among);
 

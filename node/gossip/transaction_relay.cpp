@@ -65,7 +65,7 @@ void TransactionRelay::heard(const PeerId& from, const Transactions& transaction
         Known& known = note(id);
         known.has.set(peer->slot);
         if (const auto missing = missing_.find(id); missing != missing_.end()) forget(missing);
-        if (known.refusedAt == engine_.height() + 1 || engine_.waiting(id)) continue;
+        if (known.refusedAt == engine_.height() + 1 || engine_.isWaiting(id)) continue;
         hearing_ = from;
         const auto submitted = engine_.submit(transaction);
         hearing_.reset();
