@@ -62,6 +62,13 @@ QJsonObject askHome(const QString& home, const char* method, const QJsonObject& 
     return answer ? QJsonDocument::fromJson(QByteArray::fromStdString(json::print(*answer))).object() : QJsonObject();
 }
 
+bool Testnet::waitForLinks(int timeoutMs) const {
+    return QTest::qWaitFor([this] {
+        const QJsonArray all = nodes();
+        return std::ranges::all_of(all, [&](const QJsonValue& node) { return node["peers"].toInt() == all.size() - 1; });
+    }, timeoutMs);
+}
+
 bool Testnet::waitForHeight(int node, qint64 height, int timeoutMs) const {
     for (const QDeadlineTimer deadline(timeoutMs); !deadline.hasExpired(); QTest::qWait(blockIntervalMs_ / 2)) {
         bool all = true;

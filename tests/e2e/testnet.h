@@ -38,6 +38,8 @@ class Testnet {
 
     // Waits until a node, or with -1 every node that runs, has executed the height.
     bool waitForHeight(int node, qint64 height, int timeoutMs = 60'000) const;
+    // Until every node has every other for a peer: blocks need fewer, and come before that.
+    bool waitForLinks(int timeoutMs = 60'000) const;
     qint64 height(int node) const { return number(ask(node, "status")["height"]); }
     // The processes of its nodes and supervisor that live, found by their command lines.
     QList<qint64> processes() const;

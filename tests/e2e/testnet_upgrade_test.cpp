@@ -29,7 +29,7 @@ class TestnetUpgradeTest : public QObject {
         QVERIFY2(up.exitCode == 0, up.both());
         qInfo("%d nodes up from nothing in %lld ms", validators, clock.elapsed());
         QVERIFY(net.waitForHeight(-1, 3, 120'000));
-        for (const QJsonValue& node : net.nodes()) QCOMPARE(node["peers"].toInt(), validators - 1);
+        QVERIFY(net.waitForLinks());
 
         const QString package = net.file("fees_v2.phx");
         const Ran built = net.phoenix(0, {"upgrade", "build", QString(PHOENIX_SOURCE_DIR) + "/upgrades/samples/fees_v2", "-o", package}, 120'000);
